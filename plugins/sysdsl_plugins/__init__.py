@@ -1,0 +1,1 @@
+"""The methods that come with sysdsl, each a plugin like any other."""

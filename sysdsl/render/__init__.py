@@ -1,0 +1,1 @@
+"""Figures and tables as values, laid out, drawn and written."""

@@ -1,0 +1,1 @@
+"""One file of text to a tree that keeps everything: parse, print, format."""

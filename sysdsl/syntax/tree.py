@@ -1,0 +1,435 @@
+"""Nodes of the syntax tree: a text as written, names unresolved.
+
+Every node carries `start` and `end`, offsets relative to the start of the statement leaf it was
+parsed from, so that a leaf can be cached by its text. They take no part in equality.
+A `Statement` places a node in a document.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+node = attrs.frozen
+
+
+def _offset() -> int:
+    return attrs.field(default=0, eq=False, repr=False)  # type: ignore[no-any-return]
+
+
+# ---- values ---------------------------------------------------------------------------------
+
+
+@node
+class Name:
+    """A name, NFC-normalised, without backticks."""
+
+    text: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Path:
+    """A dotted name such as `workforce.closed` or `std.units`."""
+
+    names: tuple[Name, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+    @property
+    def text(self) -> str:
+        """The dotted text."""
+        return ".".join(name.text for name in self.names)
+
+
+@node
+class Number:
+    """A number as written and as read; `percent` says a `%` followed (the value is not scaled)."""
+
+    text: str
+    value: float
+    percent: bool = False
+    unit: UnitExpr | None = None
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Date:
+    """A calendar date `2026-05-14` or month `2026-05` as written."""
+
+    text: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class String:
+    """A string in quotes; `value` has escapes replaced."""
+
+    text: str
+    value: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Prose:
+    """Markdown text between triple quotes; `value` is dedented."""
+
+    text: str
+    value: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Truth:
+    """`true` or `false`."""
+
+    value: bool
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Star:
+    """`*` as an index: every member."""
+
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Ref:
+    """A name used as a value, with subscripts if any: `treating[medical, *]`."""
+
+    path: Path
+    index: tuple[Value, ...] | None = None
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Named:
+    """A named argument or list item: `medical: 14`."""
+
+    name: Name
+    value: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Call:
+    """A function call; arguments in the order written, some may be `Named`."""
+
+    function: Path
+    arguments: tuple[Value, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Unary:
+    """`-x`, `+x` or `not x`."""
+
+    operator: str
+    operand: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Chain:
+    """Operands of one precedence level in a row: `a + b - c`, `a * b / c`, `a and b`.
+
+    N-ary, so that a sum of a thousand terms is as shallow as a sum of two.
+    `operators[i]` stands between `operands[i]` and `operands[i + 1]`.
+    """
+
+    operators: tuple[str, ...]
+    operands: tuple[Value, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Power:
+    """`base ^ exponent`."""
+
+    base: Value
+    exponent: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Comparison:
+    """`a < b`, or a chain `0 <= x <= 1` that means both."""
+
+    operators: tuple[str, ...]
+    operands: tuple[Value, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Conditional:
+    """`if condition then consequence else alternative`."""
+
+    condition: Value
+    consequence: Value
+    alternative: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Group:
+    """A parenthesised value, kept so that printing gives the parentheses back."""
+
+    inner: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Range:
+    """`low .. high`."""
+
+    low: Value
+    high: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class ListValue:
+    """`[a, b]`, or with names `[medical: 14]` (items are `Named` then)."""
+
+    items: tuple[Value, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class TupleValue:
+    """`(0, 1)`: two values or more."""
+
+    items: tuple[Value, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Table:
+    """Rows between bars; an empty cell is None. The first row holds the column heads."""
+
+    rows: tuple[tuple[Value | None, ...], ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class UnitExpr:
+    """A unit as a product of powers: `people/(bed*day)` is people^1 bed^-1 day^-1.
+
+    `factors` holds (name, exponent) in the order written, numbers as names (`1/year`).
+    `text` is the unit as written, without brackets.
+    """
+
+    text: str
+    factors: tuple[tuple[str, int], ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Arrow:
+    """An arrow. `sign` is one of `+ - ? 0` or empty; `delayed` for `~>`."""
+
+    sign: str
+    delayed: bool
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class LoopValue:
+    """A chain of arrows as a value or after a colon: `a ->+ b ->- a`."""
+
+    refs: tuple[Ref, ...]
+    arrows: tuple[Arrow, ...]
+    start: int = _offset()
+    end: int = _offset()
+
+
+Value = (
+    Number
+    | Date
+    | String
+    | Prose
+    | Truth
+    | Star
+    | Ref
+    | Named
+    | Call
+    | Unary
+    | Chain
+    | Power
+    | Comparison
+    | Conditional
+    | Group
+    | Range
+    | ListValue
+    | TupleValue
+    | Table
+    | LoopValue
+)
+
+
+# ---- parts of statements ------------------------------------------------------------------
+
+
+@node
+class Clause:
+    """A clause such as `from treating` or `because "..."`."""
+
+    word: str
+    value: Value
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Tag:
+    """`#needs-review`, without the hash sign."""
+
+    text: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+Modifier = Clause | Tag
+
+
+# ---- statements ---------------------------------------------------------------------------
+
+
+@node
+class Declaration:
+    """`kind name[subscripts] "Title" : unit clauses = value clauses`, or with a loop."""
+
+    kind: Path
+    name: Name | None = None
+    subscripts: tuple[Name, ...] = ()
+    title: String | None = None
+    unit: UnitExpr | None = None
+    loop: LoopValue | None = None
+    value: Value | None = None
+    modifiers: tuple[Modifier, ...] = ()
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Property:
+    """`key: value clauses`."""
+
+    key: Name
+    value: Value
+    modifiers: tuple[Modifier, ...] = ()
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Equation:
+    """`name = value clauses`."""
+
+    target: Ref
+    value: Value
+    modifiers: tuple[Modifier, ...] = ()
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class LinkStatement:
+    """`a ->+ b ->- c, d clauses`: `targets` are all refs after the last arrow."""
+
+    refs: tuple[Ref, ...]
+    arrows: tuple[Arrow, ...]
+    targets: tuple[Ref, ...]
+    modifiers: tuple[Modifier, ...] = ()
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Mode:
+    """`before`, `after`, `is`, `ought` or `could` with a body of statements or properties."""
+
+    word: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class ImportItem:
+    """One imported name or module, with its alias if any."""
+
+    path: Path
+    alias: Name | None = None
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Import:
+    """`import a, b as c from "file"`, `import "file" as m`, `import std.units`."""
+
+    items: tuple[ImportItem, ...] = ()
+    source: String | Path | None = None
+    alias: Name | None = None
+    start: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Broken:
+    """A statement that could not be read; its text is kept."""
+
+    text: str
+    start: int = _offset()
+    end: int = _offset()
+
+
+StatementNode = Declaration | Property | Equation | LinkStatement | Mode | Import | Broken
+
+
+@node
+class Statement:
+    """A statement in a document.
+
+    Attributes:
+        node: What was written.
+        doc: Text of the `///` lines above, joined by newlines, or None.
+        body: Statements between braces; None when there are no braces.
+        offset: Absolute offset of the leaf, to which the node's own offsets are relative.
+        end: Absolute offset of the end of the statement with its body.
+    """
+
+    node: StatementNode
+    doc: str | None = None
+    body: tuple[Statement, ...] | None = None
+    offset: int = _offset()
+    end: int = _offset()
+
+
+@node
+class Document:
+    """One file as statements."""
+
+    statements: tuple[Statement, ...]
