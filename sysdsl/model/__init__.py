@@ -1,0 +1,1 @@
+"""The typed model: frozen values, free of positions."""

@@ -1,0 +1,130 @@
+"""The model as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping  # noqa: TC003
+from functools import cached_property
+from typing import Any, TypeVar
+
+import attrs
+
+from sysdsl.model.element import Arrow, Element, Equation
+from sysdsl.schema import Kinds, kind_of
+from sysdsl.schema.core import ModelInfo
+from sysdsl.schema.value import Steps
+
+K = TypeVar("K")
+
+
+@attrs.frozen(slots=False, eq=False)
+class Model:
+    """Everything that is said of a situation.
+
+    Attributes:
+        elements: By qualified name, in the order of the source (files by name).
+        equations: Equations that stand on their own.
+        kinds: The kinds in force, those of the modeller among them.
+    """
+
+    elements: Mapping[str, Element[Any]]
+    equations: tuple[Equation, ...]
+    kinds: Kinds
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the models say."""
+        return (
+            isinstance(other, Model)
+            and tuple(self.elements.items()) == tuple(other.elements.items())
+            and self.equations == other.equations
+        )
+
+    def __hash__(self) -> int:
+        """Hash the fingerprint."""
+        return hash(self.fingerprint)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Element[Any], ...]]:
+        """The elements by the name of their kind."""
+        found: dict[str, list[Element[Any]]] = {}
+        for element in self.elements.values():
+            found.setdefault(element.kind, []).append(element)
+        return {kind: tuple(elements) for kind, elements in found.items()}
+
+    def all(self, cls: type[K]) -> tuple[Element[K], ...]:
+        """Return the elements of a kind, given by its class, in the order of the source."""
+        return self.by_kind.get(kind_of(cls).name, ())
+
+    def find(self, name: str) -> Element[Any] | None:
+        """Return the element of a qualified name, or None."""
+        return self.elements.get(name)
+
+    def label(self, name: str) -> str:
+        """Return what to call the element of a qualified name."""
+        element = self.elements.get(name)
+        return element.label if element else name.replace("_", " ")
+
+    def children(self, parent: str) -> tuple[Element[Any], ...]:
+        """Return the elements that stand directly in the body of another."""
+        return self._children.get(parent, ())
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[Element[Any], ...]]:
+        found: dict[str, list[Element[Any]]] = {}
+        for element in self.elements.values():
+            if element.parent is not None:
+                found.setdefault(element.parent, []).append(element)
+        return {parent: tuple(elements) for parent, elements in found.items()}
+
+    @cached_property
+    def info(self) -> Element[ModelInfo] | None:
+        """The `model` declaration, if there is one."""
+        return next((e for e in self.all(ModelInfo) if e.origin is None), None)
+
+    @property
+    def title(self) -> str:
+        """What the model is called."""
+        return self.info.label if self.info else "Untitled model"
+
+    @cached_property
+    def arrows(self) -> tuple[Arrow, ...]:
+        """Arrows of the causal map, in the order of the source, in all layers.
+
+        Only the model level and containers whose kind says `links="causal"` feed the map.
+        """
+        found: list[Arrow] = []
+        for element in self.elements.values():
+            kind = self.kinds.find(element.kind)
+            place = kind.at("loop") if kind and kind.links == "causal" else None
+            if place is None or not self._feeds_map(element):
+                continue
+            path = getattr(element.body, place.field)
+            if isinstance(path, Steps):
+                layer = element.parent
+                found.extend(
+                    Arrow(step=step, by=element.id, layer=layer, index=i)
+                    for i, step in enumerate(path.steps)
+                )
+        return tuple(found)
+
+    def _feeds_map(self, element: Element[Any]) -> bool:
+        if element.parent is None:
+            return True
+        parent = self.elements.get(element.parent)
+        kind = self.kinds.find(parent.kind) if parent else None
+        return kind is not None and kind.links == "causal"
+
+    @cached_property
+    def link_names(self) -> frozenset[str]:
+        """Identities `a -> b` of the arrows of the map, in any layer."""
+        return frozenset(arrow.step.link for arrow in self.arrows)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of what the model says; comments, order of files and layout leave it alone."""
+        digest = hashlib.sha256()
+        for name in sorted(self.elements):
+            digest.update(repr(self.elements[name]).encode())
+        for equation in sorted(self.equations, key=lambda e: e.id):
+            digest.update(repr(equation).encode())
+        return digest.hexdigest()[:32]

@@ -1,0 +1,45 @@
+"""What kinds of elements there are and what may be said of each: declared once."""
+
+from sysdsl.schema.kind import (
+    CLAUSES,
+    Kind,
+    Property,
+    Record,
+    choice,
+    element,
+    flag,
+    kind_of,
+    loop,
+    names,
+    number,
+    properties_of,
+    quantity,
+    ref,
+    text,
+    unit,
+    value,
+    when,
+)
+from sysdsl.schema.kinds import Kinds
+
+__all__ = [
+    "CLAUSES",
+    "Kind",
+    "Kinds",
+    "Property",
+    "Record",
+    "choice",
+    "element",
+    "flag",
+    "kind_of",
+    "loop",
+    "names",
+    "number",
+    "properties_of",
+    "quantity",
+    "ref",
+    "text",
+    "unit",
+    "value",
+    "when",
+]
