@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from sysdsl.schema.kind import Property, choice, properties_of, ref, text, when
+from sysdsl.schema.kind import Property, choice, properties_of, ref, words, moment
 from sysdsl.schema.value import Absent  # noqa: TC001  attrs resolves the annotation at run time
 
 Refs = tuple[str, ...] | Absent
@@ -14,8 +14,8 @@ Refs = tuple[str, ...] | Absent
 class Common:
     """Properties that every element has."""
 
-    doc: str | None = text(doc="Documentation in Markdown; the same as `///` lines above.")
-    because: str | None = text(at="because", doc="The reason, the mechanism: why this is so.")
+    doc: str | None = words(doc="Documentation in Markdown; the same as `///` lines above.")
+    because: str | None = words(at="because", doc="The reason, the mechanism: why this is so.")
     evidence: Refs = ref("evidence", many=True, doc="Evidence that supports it.")
     contradicted_by: Refs = ref("evidence", many=True, doc="Evidence that speaks against it.")
     confidence: str | None = choice(
@@ -30,8 +30,8 @@ class Common:
         "draft", "proposed", "agreed", "disputed", "open", "closed", "planned", "blocked", "done",
         doc="Where it stands in the work.",
     )  # fmt: skip
-    since: str | tuple[str, str] | None = when(doc="Since when it holds.")
-    source: str | None = text(doc="Where it comes from, in words: a table, a page, a person.")
+    since: str | tuple[str, str] | None = moment(doc="Since when it holds.")
+    source: str | None = words(doc="Where it comes from, in words: a table, a page, a person.")
     owner: Refs = ref("actor", many=True, doc="Who answers for it.")
     sensitivity: str | None = choice(
         "public",
@@ -39,7 +39,7 @@ class Common:
         "team",
         doc="Who may see it; reports for others withhold it and say how much was withheld.",
     )
-    was: str | None = text(doc="Its former name, so that comparisons follow a rename.")
+    was: str | None = words(doc="Its former name, so that comparisons follow a rename.")
 
 
 COMMON: dict[str, Property] = dict(properties_of(Common))

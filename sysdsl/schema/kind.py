@@ -6,7 +6,7 @@ class Flow:
     '''A rate that fills or drains stocks.'''
 
     source: str | None = ref("stock", at="from", doc="Stock drained; none for a source outside.")
-    equation: Value | None = value(at="value", doc="Equation of the rate.")
+    equation: Value | None = formula(at="value", doc="Equation of the rate.")
 ```
 From the class come validation, completion, hover, formatting order, JSON and the reference.
 """
@@ -130,7 +130,7 @@ def _spec(type_: PropertyType, options: Mapping[str, Any]) -> Any:  # noqa: ANN4
 
 
 # Each takes doc (required) and, all optional: key, at, many, required, sided, default.
-def text(**options: Any) -> Any:  # noqa: ANN401
+def words(**options: Any) -> Any:  # noqa: ANN401
     """Declare a property that holds words."""
     return _spec(TextType(), options)
 
@@ -157,7 +157,7 @@ def quantity(unit: str | None = None, **options: Any) -> Any:  # noqa: ANN401
     return _spec(QuantityType(unit), options)
 
 
-def when(**options: Any) -> Any:  # noqa: ANN401
+def moment(**options: Any) -> Any:  # noqa: ANN401
     """Declare a property that holds a date or a span of dates."""
     return _spec(WhenType(), options)
 
@@ -167,12 +167,12 @@ def ref(*kinds: str, links: bool = False, words: bool = False, **options: Any) -
     return _spec(RefType(kinds, links, words), options)
 
 
-def value(**options: Any) -> Any:  # noqa: ANN401
+def formula(**options: Any) -> Any:  # noqa: ANN401
     """Declare a property that holds any value, an equation for instance."""
     return _spec(ValueType(), options)
 
 
-def unit(**options: Any) -> Any:  # noqa: ANN401
+def units(**options: Any) -> Any:  # noqa: ANN401
     """Declare a property that holds a unit."""
     return _spec(UnitType(), options)
 
@@ -182,7 +182,7 @@ def names(**options: Any) -> Any:  # noqa: ANN401
     return _spec(NamesType(), {"default": (), **options})
 
 
-def loop(**options: Any) -> Any:  # noqa: ANN401
+def chain(**options: Any) -> Any:  # noqa: ANN401
     """Declare a property that holds a chain of arrows."""
     return _spec(LoopType(), options)
 
@@ -190,7 +190,7 @@ def loop(**options: Any) -> Any:  # noqa: ANN401
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(text, choice, flag, number, quantity, when, ref, value, unit, names, loop),
+    field_specifiers=(words, choice, flag, number, quantity, moment, ref, formula, units, names, chain),
 )
 def element(name: str, *, group: str, **options: Any) -> Callable[[type[T]], type[T]]:  # noqa: ANN401
     """Declare a class as a kind of element.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs  # noqa: TC001
-from sysdsl.schema.kind import choice, element, number, quantity, ref, text, value, when
+from sysdsl.schema.kind import choice, element, number, quantity, ref, words, formula, moment
 from sysdsl.schema.value import Quantity, Span, Value  # noqa: TC001
 
 When = str | tuple[str, str] | None
@@ -21,7 +21,7 @@ class Evidence:
         "document", "data", "interview", "observation", "workshop", "literature", "expert",
         "experiment", doc="What kind of source it is.",
     )  # fmt: skip
-    on: When = when(at="on", doc="When it was made or published.")
+    on: When = moment(at="on", doc="When it was made or published.")
     by: Refs = ref("actor", many=True, words=True, at="by", doc="Who made it.")
     reliability: str | None = choice(
         "A", "B", "C", "D", "E", "F", doc="Reliability of the source, A (complete) to F (unknown)."
@@ -29,8 +29,8 @@ class Evidence:
     credibility: float | str | None = number(
         1, 6, doc="Credibility of the content, 1 (confirmed) to 6 (cannot be judged)."
     )
-    file: str | None = text(doc="Where it is kept: a path or an address.")
-    limitations: str | None = text(doc="What it cannot show.")
+    file: str | None = words(doc="Where it is kept: a path or an address.")
+    limitations: str | None = words(doc="What it cannot show.")
 
 
 @element(
@@ -42,10 +42,10 @@ class Gap:
     """Something that should be known and is not."""
 
     about: Refs = ref(many=True, links=True, doc="What is not known.")
-    matters_because: str | None = text(doc="Why it matters.")
+    matters_because: str | None = words(doc="Why it matters.")
     decision: Refs = ref(many=True, doc="The decision that waits for it.")
     cost: Quantity | Span | None = quantity(doc="What it costs to find out.")
-    due: When = when(doc="When it must be known.")
+    due: When = moment(doc="When it must be known.")
     by: Refs = ref("actor", many=True, at="by", doc="Who finds out.")
 
 
@@ -59,7 +59,7 @@ class Assumption:
 
     about: Refs = ref(many=True, links=True, doc="What rests on it.")
     criticality: str | None = choice("low", "medium", "high", doc="How much rests on it.")
-    review_by: When = when(doc="When it must be looked at again.")
+    review_by: When = moment(doc="When it must be looked at again.")
     tested_by: Refs = ref(many=True, doc="What tests it.")
 
 
@@ -95,7 +95,7 @@ class Pattern:
         "decline_then_growth", "oscillation", "damped_oscillation", "growing_oscillation",
         doc="Its shape.",
     )  # fmt: skip
-    over: When = when(at="over", doc="The time in which it was seen.")
+    over: When = moment(at="over", doc="The time in which it was seen.")
 
 
 @element(
@@ -112,7 +112,7 @@ class Indicator:
     baseline: Quantity | Span | None = quantity(doc="Where it stood at the start.")
     target: Quantity | Span | None = quantity(doc="Where it should get.")
     every: Quantity | Span | None = quantity(doc="How often it is read.")
-    gaming_risk: str | None = text(doc="How it could look better while nothing does.")
+    gaming_risk: str | None = words(doc="How it could look better while nothing does.")
 
 
 @element(
@@ -124,6 +124,6 @@ class Observation:
     """A reading of an indicator or variable at a date."""
 
     of: Refs = ref(many=True, at="of", required=True, doc="What was read.")
-    on: When = when(at="on", doc="When.")
+    on: When = moment(at="on", doc="When.")
     by: Refs = ref("actor", many=True, at="by", doc="Who read it.")
-    reading: Value | None = value(at="value", doc="What was read.")
+    reading: Value | None = formula(at="value", doc="What was read.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs  # noqa: TC001
-from sysdsl.schema.kind import choice, element, quantity, ref, text, value, when
+from sysdsl.schema.kind import choice, element, quantity, ref, words, formula, moment
 from sysdsl.schema.value import Quantity, Span, Value  # noqa: TC001
 
 When = str | tuple[str, str] | None
@@ -42,7 +42,7 @@ class Scenario:
     )  # fmt: skip
     states: Refs = ref(many=True, doc="States of descriptors that hold in it.")
     held_by: Refs = ref("actor", many=True, doc="Who prefers or expects it.")
-    narrative: str | None = text(doc="Its story.")
+    narrative: str | None = words(doc="Its story.")
 
 
 @element(
@@ -61,13 +61,13 @@ class Intervention:
         "information", "rules", "self_organisation", "goals", "paradigm", "transcend",
         doc="The leverage level it claims to act on (Meadows).",
     )  # fmt: skip
-    mechanism: str | None = text(doc="How it works.")
+    mechanism: str | None = words(doc="How it works.")
     cost: Quantity | Span | None = quantity(doc="What it costs.")
-    within: Value | None = value(at="within", doc="The range of its cost.")
+    within: Value | None = formula(at="within", doc="The range of its cost.")
     requires: Refs = ref("intervention", many=True, doc="What must be done before or beside it.")
     excludes: Refs = ref("intervention", many=True, doc="What cannot be done beside it.")
     reversibility: str | None = choice("easy", "hard", "none", doc="How easily it is undone.")
-    when: When = when(key="starts", doc="When it starts.")
+    when: When = moment(key="starts", doc="When it starts.")
 
 
 @element(
@@ -83,7 +83,7 @@ class Test:
     `pattern(x) == s_shaped_growth`.
     """
 
-    expect: tuple[Value, ...] = value(many=True, doc="A condition that must hold.")
+    expect: tuple[Value, ...] = formula(many=True, doc="A condition that must hold.")
     type: str | None = choice(
         "extreme_conditions", "conservation", "behaviour", "equilibrium", "sensitivity",
         "boundary", "reality_check", doc="What kind of test it is.",

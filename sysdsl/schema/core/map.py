@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs  # noqa: TC001
-from sysdsl.schema.kind import choice, element, loop, names, number, quantity, ref, unit, value
+from sysdsl.schema.kind import choice, element, chain, names, number, quantity, ref, units, formula
 from sysdsl.schema.value import Quantity, Span, Steps, Value  # noqa: TC001
 
 
@@ -21,9 +21,9 @@ class Variable:
     """
 
     subscripts: tuple[str, ...] = names(at="subscripts", doc="Dimensions it runs over.")
-    unit: str | None = unit(at="unit", doc="Its unit, `dmnl` for none.")
-    equation: Value | None = value(at="value", doc="How it follows from others.")
-    within: Value | None = value(at="within", doc="The range it may lie in.")
+    unit: str | None = units(at="unit", doc="Its unit, `dmnl` for none.")
+    equation: Value | None = formula(at="value", doc="How it follows from others.")
+    within: Value | None = formula(at="within", doc="The range it may lie in.")
     distribution: str | None = choice(
         "uniform", "triangular", "normal", at="as", doc="How it is spread over that range."
     )
@@ -47,7 +47,7 @@ class Link:
     place of `->` marks a delay. Links need no name: `a ->+ b` on a line of its own is one.
     """
 
-    path: Steps | None = loop(at="loop", doc="Source, arrow and target.")
+    path: Steps | None = chain(at="loop", doc="Source, arrow and target.")
     strength: float | str | None = number(
         0, 1, ("weak", "medium", "strong"), doc="How strong the effect is, in words or 0 to 1."
     )

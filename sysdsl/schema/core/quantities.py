@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs  # noqa: TC001
-from sysdsl.schema.kind import choice, element, names, quantity, ref, text, unit, value, when
+from sysdsl.schema.kind import choice, element, names, quantity, ref, words, units, formula, moment
 from sysdsl.schema.value import Quantity, Span, Value  # noqa: TC001
 
 _GROUP = "Stocks and flows"
@@ -19,13 +19,13 @@ class Stock:
     """An accumulation: people, money, trust. It changes only through its flows."""
 
     subscripts: tuple[str, ...] = names(at="subscripts", doc="Dimensions it runs over.")
-    unit: str | None = unit(at="unit", doc="Its unit.")
-    initial: Value | None = value(at="value", doc="Its value at the start.")
-    within: Value | None = value(at="within", doc="The range its initial value may lie in.")
+    unit: str | None = units(at="unit", doc="Its unit.")
+    initial: Value | None = formula(at="value", doc="Its value at the start.")
+    within: Value | None = formula(at="within", doc="The range its initial value may lie in.")
     distribution: str | None = choice(
         *_DISTRIBUTIONS, at="as", doc="How the initial value is spread over that range."
     )
-    capacity: Value | None = value(doc="The most it can hold, for reports and leverage.")
+    capacity: Value | None = formula(doc="The most it can hold, for reports and leverage.")
     non_negative: str | None = choice(
         "yes", "no", doc="Whether its outflows are cut so that it never falls below zero."
     )
@@ -40,14 +40,14 @@ class Flow:
     """A rate that fills or drains stocks, in units of the stock per unit of time."""
 
     subscripts: tuple[str, ...] = names(at="subscripts", doc="Dimensions it runs over.")
-    unit: str | None = unit(at="unit", doc="Its unit, the stock's unit per time.")
+    unit: str | None = units(at="unit", doc="Its unit, the stock's unit per time.")
     source: str | None = ref(
         "stock", at="from", doc="The stock it drains; none for a source outside the boundary."
     )
     target: str | None = ref(
         "stock", at="to", doc="The stock it fills; none for a sink outside the boundary."
     )
-    equation: Value | None = value(at="value", doc="Equation of the rate.")
+    equation: Value | None = formula(at="value", doc="Equation of the rate.")
     polarity: str | None = choice("uniflow", "biflow", doc="Whether it may reverse.")
 
 
@@ -60,9 +60,9 @@ class Const:
     """A number that does not change during a run: a parameter."""
 
     subscripts: tuple[str, ...] = names(at="subscripts", doc="Dimensions it runs over.")
-    unit: str | None = unit(at="unit", doc="Its unit, `dmnl` for none.")
-    equation: Value | None = value(at="value", doc="Its value, or an equation of constants.")
-    within: Value | None = value(at="within", doc="The range it may lie in.")
+    unit: str | None = units(at="unit", doc="Its unit, `dmnl` for none.")
+    equation: Value | None = formula(at="value", doc="Its value, or an equation of constants.")
+    within: Value | None = formula(at="within", doc="The range it may lie in.")
     distribution: str | None = choice(
         *_DISTRIBUTIONS, at="as", doc="How it is spread over that range."
     )
@@ -77,9 +77,9 @@ class Lookup:
     """A graphical function: points with straight lines between them; call it as `effect(x)`."""
 
     subscripts: tuple[str, ...] = names(at="subscripts", doc="Dimensions it runs over.")
-    unit: str | None = unit(at="unit", doc="Unit of its result.")
-    points: Value | None = value(at="value", doc="`points((x, y), ...)`.")
-    input: str | None = unit(doc="Unit of its argument.")
+    unit: str | None = units(at="unit", doc="Unit of its result.")
+    points: Value | None = formula(at="value", doc="`points((x, y), ...)`.")
+    input: str | None = units(doc="Unit of its argument.")
     beyond: str | None = choice(
         "clamp",
         "extrapolate",
@@ -111,8 +111,8 @@ class Data:
 
     of: Refs = ref(many=True, at="of", doc="What they measure.")
     subscripts: tuple[str, ...] = names(at="subscripts", doc="Dimensions they run over.")
-    unit: str | None = unit(at="unit", doc="Their unit.")
-    values: Value | None = value(at="value", doc='`series((time, value), ...)` or `csv("file")`.')
+    unit: str | None = units(at="unit", doc="Their unit.")
+    values: Value | None = formula(at="value", doc='`series((time, value), ...)` or `csv("file")`.')
 
 
 @element(
@@ -123,12 +123,12 @@ class Data:
 class Simulation:
     """How the model is run: the time it covers, the time step, the method of integration."""
 
-    start: str | tuple[str, str] | None = when(doc="The calendar date of model time zero.")
+    start: str | tuple[str, str] | None = moment(doc="The calendar date of model time zero.")
     time: Quantity | Span | None = quantity(doc="From when to when, `0 .. 730 days`.")
     step: Quantity | Span | None = quantity(doc="The time step of integration.")
     save: Quantity | Span | None = quantity(doc="How often results are kept; every step if omitted.")
     method: str | None = choice("euler", "rk2", "rk4", doc="Method of integration; `euler` if omitted.")
-    purpose: str | None = text(doc="The problem that the simulation is to explain.")
+    purpose: str | None = words(doc="The problem that the simulation is to explain.")
     key: Refs = ref(many=True, doc="The variables that matter most; reports show these.")
     sliders: Refs = ref("const", many=True, doc="Constants that the report lets readers move.")
     equilibrium: str | None = choice("yes", "no", doc="Whether it claims to start in equilibrium.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs  # noqa: TC001
-from sysdsl.schema.kind import choice, element, flag, names, number, ref, text, when
+from sysdsl.schema.kind import choice, element, flag, names, number, ref, words, moment
 
 _LEVELS = ("very_low", "low", "medium", "high", "very_high")
 When = str | tuple[str, str] | None
@@ -17,13 +17,13 @@ When = str | tuple[str, str] | None
 class System:
     """A system of interest: what someone chooses to see as a whole, with its boundary."""
 
-    purpose: str | None = text(sided=True, doc="What it is for, as its owners would say.")
+    purpose: str | None = words(sided=True, doc="What it is for, as its owners would say.")
     inside: Refs = ref(many=True, sided=True, doc="What lies inside the boundary.")
     outside: Refs = ref(many=True, sided=True, doc="What lies outside and acts on it.")
     undecided: Refs = ref(many=True, doc="What is neither in nor out yet: a judgement to make.")
     of: Refs = ref(many=True, at="of", doc="The larger system it is part of.")
-    horizon: When = when(doc="The time it is looked at.")
-    geography: str | None = text(doc="The place it covers.")
+    horizon: When = moment(doc="The time it is looked at.")
+    geography: str | None = words(doc="The place it covers.")
 
 
 @element(
@@ -38,7 +38,7 @@ class Actor:
         "person", "group", "organisation", "role", "nature", "practitioner", doc="What it is."
     )
     of: Refs = ref("actor", many=True, at="of", doc="The actor it is part of.")
-    role: str | None = text(doc="What it does in the situation.")
+    role: str | None = words(doc="What it does in the situation.")
     voice: Refs = ref("actor", many=True, doc="Who speaks for those who cannot speak themselves.")
     vulnerable: bool | None = flag(doc="Whether it needs protection in the work.")
     decides: bool | None = flag(doc="Whether it is one of the decision-makers addressed.")
@@ -55,7 +55,7 @@ class Concern:
     type: str | None = choice("concern", "hope", "fear", "constraint", doc="Which of them it is.")
     held_by: Refs = ref("actor", many=True, at="by", doc="Who holds it.")
     about: Refs = ref(many=True, links=True, doc="What it is about.")
-    on: When = when(at="on", doc="When it was said.")
+    on: When = moment(at="on", doc="When it was said.")
     session: Refs = ref("session", many=True, doc="Where it was said.")
 
 
@@ -68,7 +68,7 @@ class Quote:
     """What someone said, in their words."""
 
     said_by: Refs = ref("actor", many=True, at="by", doc="Who said it.")
-    on: When = when(at="on", doc="When it was said.")
+    on: When = moment(at="on", doc="When it was said.")
     about: Refs = ref(many=True, links=True, doc="What it is about.")
     supports: Refs = ref(many=True, links=True, doc="What it supports.")
     session: Refs = ref("session", many=True, doc="Where it was said.")
@@ -85,10 +85,10 @@ class Quote:
 class Session:
     """A meeting in which people worked on the model."""
 
-    on: When = when(at="on", doc="When it took place.")
+    on: When = moment(at="on", doc="When it took place.")
     participants: Refs = ref("actor", many=True, doc="Who took part.")
-    purpose: str | None = text(doc="What it was for.")
-    power_mitigation: str | None = text(doc="What was done so that all could speak.")
+    purpose: str | None = words(doc="What it was for.")
+    power_mitigation: str | None = words(doc="What was done so that all could speak.")
 
 
 @element(
@@ -114,7 +114,7 @@ class Assessment:
 
     of: Refs = ref(many=True, at="of", required=True, links=True, doc="What is assessed.")
     by: Refs = ref("actor", many=True, words=True, at="by", doc="Who assesses.")
-    on: When = when(at="on", doc="When.")
+    on: When = moment(at="on", doc="When.")
     power: float | str | None = number(1, 5, _LEVELS, doc="Power over the outcome, 1 to 5.")
     interest: float | str | None = number(1, 5, _LEVELS, doc="Interest in the outcome, 1 to 5.")
     legitimacy: float | str | None = number(1, 5, _LEVELS, doc="How rightful its claim is.")
@@ -132,7 +132,7 @@ class Assessment:
 class Decision:
     """A decision taken in the work, a boundary moved for instance."""
 
-    on: When = when(at="on", doc="When it was taken.")
+    on: When = moment(at="on", doc="When it was taken.")
     by: Refs = ref("actor", many=True, at="by", doc="Who took it.")
     moves: Refs = ref(many=True, doc="What it moves, over the boundary for instance.")
     about: Refs = ref(many=True, links=True, doc="What it is about.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs  # noqa: TC001
-from sysdsl.schema.kind import choice, element, names, ref, text, unit, value
+from sysdsl.schema.kind import choice, element, names, ref, words, units, formula
 from sysdsl.schema.value import Value  # noqa: TC001
 
 
@@ -19,9 +19,9 @@ class ModelInfo:
     """
 
     use: tuple[str, ...] = names(doc="Methods in use; all installed ones when omitted.")
-    author: str | None = text(doc="Who wrote it, as shown on the report.")
-    version: str | None = text(doc="Version of the model, as shown on the report.")
-    summary: str | None = text(doc="A paragraph that opens the report.")
+    author: str | None = words(doc="Who wrote it, as shown on the report.")
+    version: str | None = words(doc="Version of the model, as shown on the report.")
+    summary: str | None = words(doc="A paragraph that opens the report.")
     default_sensitivity: str | None = choice(
         "public", "client", "team", doc="Sensitivity of elements that state none."
     )
@@ -40,7 +40,7 @@ class OwnKind:
     must be given.
     """
 
-    extends: str | None = text(at="of", doc="The kind that it specialises; `element` for none.")
+    extends: str | None = words(at="of", doc="The kind that it specialises; `element` for none.")
     required: tuple[str, ...] = names(doc="Properties that must be given.")
 
 
@@ -55,8 +55,8 @@ class UnitDeclaration:
     Units spring into being by use; declare one to give it aliases or a conversion.
     """
 
-    size: Value | None = value(at="value", doc="Its size in another unit, `unit shift = 8 hours`.")
+    size: Value | None = formula(at="value", doc="Its size in another unit, `unit shift = 8 hours`.")
     aliases: tuple[str, ...] = names(doc="Other spellings, plural forms among them.")
-    measures: str | None = unit(doc="The unit it is another name for.")
+    measures: str | None = units(doc="The unit it is another name for.")
     currency: bool | None = choice("yes", "no", doc="Whether reports print it as money.")
     held_by: Refs = ref("actor", many=True, doc="Who uses it.")
