@@ -22,10 +22,11 @@ from sysdsl.model.rules import (
 )
 from sysdsl.resolve.entries import Entry, Given, arrows
 from sysdsl.resolve.symbols import Found, Symbols
-from sysdsl.schema import Kind, Kinds, Property, Record, kind_of
+from sysdsl.schema import CLAUSES, Kind, Kinds, Property, Record, kind_of
 from sysdsl.schema import value as v
 from sysdsl.schema.common import COMMON, Common
 from sysdsl.schema.core import Link, Variable
+from sysdsl.schema.types import NamesType
 from sysdsl.syntax import tree as t
 
 _LINK = kind_of(Link)
@@ -175,16 +176,9 @@ def _modifiers(draft: _Draft, modifiers: tuple[t.Modifier, ...]) -> None:
 
 
 def _clauses_hint(kind: Kind) -> str:
-    own = [p.at for p in kind.properties.values() if p.at in t_clauses()]
+    own = [p.at for p in kind.properties.values() if p.at in CLAUSES]
     listed = ", ".join(f"`{word}`" for word in (*own, "because") if word)
     return f"a `{kind.name}` takes {listed}"
-
-
-def t_clauses() -> tuple[str, ...]:
-    """Return the words that begin a clause."""
-    from sysdsl.schema import CLAUSES
-
-    return CLAUSES
 
 
 def _common_at(word: str) -> Property | None:
@@ -224,8 +218,6 @@ def _store(draft: _Draft, property_: Property, value: t.Value, mode: str | None 
 
 
 def _is_list(property_: Property) -> bool:
-    from sysdsl.schema.types import NamesType
-
     return property_.many or isinstance(property_.type, NamesType)
 
 
