@@ -40,13 +40,15 @@ class Built:
         element: The element, if it is one.
         equation: The equation, if it is one.
         diagnostics: What there is to say about it.
-        looked_up: Names it looked up and what they meant.
+        looked_up: Names it looked up, where, the kind's word and what they meant.
+        link_references: Links `a -> b` it refers to, with the places of the references.
     """
 
     element: Element[Any] | None
     equation: Equation | None
     diagnostics: tuple[Diagnostic, ...]
-    looked_up: tuple[tuple[tuple[tuple[str, ...], str | None], Found], ...]
+    looked_up: tuple[tuple[tuple[tuple[str, ...], str | None], str | None, Found], ...]
+    link_references: tuple[tuple[str, Anchor], ...] = ()
 
 
 @attrs.define
@@ -95,7 +97,11 @@ def build(identity: str, entry: Entry, path: str, symbols: Symbols, kinds: Kinds
             equation = _equation(identity, entry, node, names)
     # The body of a link statement holds for each of its arrows; its problems are told once.
     told = () if entry.arrow else tuple(names.diagnostics)
-    return Built(element, equation, told, tuple(names.looked_up.items()))
+    looked_up = tuple(
+        (key, symbols.words.get(found.id) if found.id else None, found)
+        for key, found in names.looked_up.items()
+    )
+    return Built(element, equation, told, looked_up, tuple(names.links))
 
 
 def _declared(draft: _Draft, node: t.Declaration) -> Element[Any]:

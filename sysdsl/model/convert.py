@@ -185,7 +185,9 @@ def _missing(
 def _link(value: t.LoopValue, kind: ty.RefType, reading: Reading) -> object | None:
     if not kind.links or len(value.refs) != 2:  # noqa: PLR2004  a link has two ends
         return _misfit(reading)
-    return steps(value, reading.names, reading.spot).steps[0].link
+    link = steps(value, reading.names, reading.spot).steps[0].link
+    reading.names.links.append((link, reading.spot.anchor))
+    return link
 
 
 def _value(value: t.Value, reading: Reading) -> object | None:

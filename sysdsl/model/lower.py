@@ -31,6 +31,8 @@ class Names:
         path: The file.
         looked_up: What every name looked up meant; an unchanged element need not be built
             again while all of these mean the same.
+        diagnostics: What there is to say.
+        links: Links `a -> b` that values refer to, with the places of the references.
     """
 
     symbols: Symbols
@@ -38,6 +40,7 @@ class Names:
     path: str
     looked_up: dict[tuple[tuple[str, ...], str | None], Found] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    links: list[tuple[str, Anchor]] = attrs.field(factory=list)
 
     def find(self, names: tuple[str, ...], scope: str | None = None) -> Found:
         """Return what a dotted name means, from the element's own scope unless another is given."""
