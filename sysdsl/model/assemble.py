@@ -86,12 +86,21 @@ class Assembly:
             return place
         found = self.places.get(place.element)
         if found is None:
-            return None
+            mention = self._mention(place.element)
+            return None if mention is None else self.locate(mention)
         statement = self.documents[found.path].statements[found.index]
         for index in found.entry.trail:
             statement = (statement.body or ())[index]
         span = span_of(found.entry, statement, place.property, place.path)
         return Location(found.path, span)
+
+    def _mention(self, name: str) -> Anchor | None:
+        """Return where an arrow first mentions a variable that nobody declares."""
+        for arrow in self.model.arrows:
+            if name in (arrow.step.source, arrow.step.target):
+                index = arrow.index + (0 if arrow.step.source == name else 1)
+                return Anchor(arrow.by, "loop", (index,))
+        return None
 
 
 def assemble(
