@@ -51,6 +51,7 @@ def _slips(left: str, right: str, allowed: int) -> int | None:
     """
     if abs(len(left) - len(right)) > allowed:
         return None
+    left, right = _without_common_ends(left, right)
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
@@ -63,3 +64,15 @@ def _slips(left: str, right: str, allowed: int) -> int | None:
         if min(row) > allowed:
             return None
     return row[-1] if row[-1] <= allowed else None
+
+
+def _without_common_ends(left: str, right: str) -> tuple[str, str]:
+    """Cut what two names begin and end with alike: it takes no slips to keep it."""
+    shorter = min(len(left), len(right))
+    start = 0
+    while start < shorter and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    return left[start : len(left) - end], right[start : len(right) - end]

@@ -10,7 +10,7 @@ from sysdsl.units.rules import UNIT_NEAR_MISS, UnitProblem
 from sysdsl.units.table import UnitTable
 
 # Comparisons of names made at most: a text of ten thousand different units is no model.
-_COMPARISONS = 20_000
+_COMPARISONS = 5_000
 
 
 def near_misses(uses: Mapping[str, int], table: UnitTable) -> tuple[UnitProblem, ...]:
