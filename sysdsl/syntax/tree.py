@@ -13,7 +13,7 @@ node = attrs.frozen
 
 
 def _offset() -> int:
-    return attrs.field(default=0, eq=False, repr=False)  # type: ignore[no-any-return]
+    return attrs.field(default=0, eq=False, repr=False)
 
 
 # ---- values ---------------------------------------------------------------------------------
