@@ -30,7 +30,7 @@ from sysdsl.render.plots.values import (
     Target,
     TimeAxis,
 )
-from sysdsl.render.scene import Scene  # noqa: TC001  part of the public signature
+from sysdsl.render.scene import Scene
 
 Plot = (
     LinePlot
@@ -45,7 +45,7 @@ Plot = (
 )
 
 
-def plot_scene(plot: Plot) -> Scene:  # noqa: PLR0911  one return a kind of plot
+def plot_scene(plot: Plot) -> Scene:
     """Draw a plot."""
     match plot:
         case LinePlot():

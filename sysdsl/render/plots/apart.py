@@ -11,7 +11,8 @@ def pushed_apart(
     Args:
         wanted: Wanted centres, in any order.
         gaps: Room each label needs around its centre (its height).
-        lower, upper: Ends of the column; exceeded only when the labels do not fit in it.
+        lower: Start of the column.
+        upper: End of the column, exceeded only when the labels do not fit in it.
 
     Returns:
         Centres in the order of `wanted`; the order along the column is kept.

@@ -18,7 +18,7 @@ from sysdsl.render.plots.panel import (
     time_title,
 )
 from sysdsl.render.plots.ticks import drawable, span_of, value_axis
-from sysdsl.render.plots.values import Series, Size, TimeAxis
+from sysdsl.render.plots.values import PLAIN_TIME, WIDE, Series, Size, TimeAxis
 from sysdsl.render.scene import Group, Item, Scene, Shape
 
 
@@ -33,9 +33,9 @@ class StackedArea:
 
     title: str
     parts: tuple[Series, ...]
-    time: TimeAxis = TimeAxis()
+    time: TimeAxis = PLAIN_TIME
     description: str = ""
-    size: Size = Size()
+    size: Size = WIDE
 
 
 def area_scene(plot: StackedArea) -> Scene:

@@ -7,7 +7,7 @@ import datetime as dt
 import math
 
 from sysdsl.render.plots.ticks import Axis, Tick, exact_axis
-from sysdsl.render.plots.values import TimeAxis  # noqa: TC001
+from sysdsl.render.plots.values import TimeAxis
 
 _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -38,7 +38,7 @@ def has_calendar(time: TimeAxis) -> bool:
 
 def moment(time: float, axis: TimeAxis) -> str:
     """Write a model time in words: `March 2027`, `4 Mar 2027`, `week 5.9`."""
-    from sysdsl.render.plots.numbers import readable  # noqa: PLC0415
+    from sysdsl.render.plots.numbers import readable
 
     unit = axis.unit.strip().lower().removesuffix("s")
     if axis.start is not None and unit in _MONTHS:
@@ -111,9 +111,7 @@ def _by_days(
     return Axis(lower=lower, upper=upper, ticks=tuple(ticks))
 
 
-def _month_starts(
-    lower: float, upper: float, calendar: tuple[dt.date, float], count: int
-) -> Axis:
+def _month_starts(lower: float, upper: float, calendar: tuple[dt.date, float], count: int) -> Axis:
     start, length = calendar
     begin = start.toordinal()
     days = (upper - lower) * length

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sysdsl.render.plots.calendar import when
 from sysdsl.render.plots.numbers import readable
 from sysdsl.render.plots.ticks import drawable
-from sysdsl.render.plots.values import Series, TimeAxis  # noqa: TC001
+from sysdsl.render.plots.values import Series, TimeAxis
 
 _SAME = 1e-6
 

@@ -15,6 +15,7 @@ from sysdsl.render.plots.values import Size
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 
 _MARKS = ((0.05, "5 %"), (0.5, "median"), (0.95, "95 %"))
+_SIZE = Size(width=720.0, height=300.0)
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +34,7 @@ class Histogram:
     unit: str = ""
     bins: int | None = None
     description: str = ""
-    size: Size = Size(width=720.0, height=300.0)
+    size: Size = _SIZE
 
 
 def histogram_scene(plot: Histogram) -> Scene:
@@ -42,9 +43,7 @@ def histogram_scene(plot: Histogram) -> Scene:
     edges, counts = binned(values, plot.bins)
     x_axis = exact_axis(edges[0], edges[-1], count=7)
     y_axis = _whole_counts(max(counts, default=0))
-    frame = panel(
-        Box(width=plot.size.width, height=plot.size.height, labels=24.0), x_axis, y_axis
-    )
+    frame = panel(Box(width=plot.size.width, height=plot.size.height, labels=24.0), x_axis, y_axis)
     title = f"{plot.result} ({plot.unit})" if plot.unit else plot.result
     items: list[Item] = [axes(frame, title, "runs")]
     items.extend(_bars(edges, counts, frame))
@@ -128,16 +127,16 @@ def _quantiles(values: list[float], frame: Panel) -> Group:
     for share, name in _MARKS:
         value = quantile(values, share)
         x = frame.x.place(value)
-        dash = () if share == 0.5 else (3.0, 3.0)  # noqa: PLR2004  the median
+        dash = () if share == 0.5 else (3.0, 3.0)
         path = segment(x, frame.top - 4, x, frame.bottom)
         items.append(Shape(path=path, role="ink", stroke=1.4, dash=dash))
-        anchor = "end" if share < 0.5 else "start"  # noqa: PLR2004
+        anchor = "end" if share < 0.5 else "start"
         away = -5 if anchor == "end" else 5
         items.append(
             Label(
                 text=f"{name} {readable(value)}",
                 x=x + away,
-                y=frame.top - (10 if share != 0.5 else -6),  # noqa: PLR2004
+                y=frame.top - (10 if share != 0.5 else -6),
                 role="ink",
                 size=12.0,
                 anchor=anchor,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from sysdsl.render.paths import Point, rectangle  # noqa: TC001
+from sysdsl.render.paths import Point, rectangle
 from sysdsl.render.plots.marks import band_role, dots, series_role
-from sysdsl.render.plots.values import Band, Observations  # noqa: TC001
+from sysdsl.render.plots.values import Band, Observations
 from sysdsl.render.scene import Group, Item, Label, Shape
 from sysdsl.render.text import shorten, text_width
 

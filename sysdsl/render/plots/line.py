@@ -30,6 +30,8 @@ from sysdsl.render.plots.panel import (
 )
 from sysdsl.render.plots.ticks import drawable, span_of, value_axis
 from sysdsl.render.plots.values import (
+    PLAIN_TIME,
+    WIDE,
     Band,
     Event,
     LineStyle,
@@ -56,13 +58,13 @@ class LinePlot:
     title: str
     series: tuple[Series, ...]
     unit: str | None = None
-    time: TimeAxis = TimeAxis()
+    time: TimeAxis = PLAIN_TIME
     bands: tuple[Band, ...] = ()
     observations: tuple[Observations, ...] = ()
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     description: str = ""
-    size: Size = Size()
+    size: Size = WIDE
 
 
 @attrs.frozen(kw_only=True)
@@ -72,12 +74,12 @@ class FanPlot:
     title: str
     middle: Series
     bands: tuple[Band, ...]
-    time: TimeAxis = TimeAxis()
+    time: TimeAxis = PLAIN_TIME
     observations: tuple[Observations, ...] = ()
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     description: str = ""
-    size: Size = Size()
+    size: Size = WIDE
 
 
 @attrs.frozen(kw_only=True)
@@ -90,11 +92,11 @@ class ComparisonPlot:
     title: str
     base: Series
     others: tuple[Series, ...]
-    time: TimeAxis = TimeAxis()
+    time: TimeAxis = PLAIN_TIME
     targets: tuple[Target, ...] = ()
     events: tuple[Event, ...] = ()
     description: str = ""
-    size: Size = Size()
+    size: Size = WIDE
 
 
 def line_scene(plot: LinePlot) -> Scene:
@@ -192,13 +194,16 @@ def with_slots(series: tuple[Series, ...]) -> tuple[Series, ...]:
 
 def time_span(plot: LinePlot) -> tuple[float, float]:
     """Return first and last time of all that is drawn."""
-    times = [time for each in (*plot.series, *plot.bands, *plot.observations) for time in each.times]
+    times = [time for series in plot.series for time in series.times]
+    times.extend(time for band in plot.bands for time in band.times)
+    times.extend(time for observed in plot.observations for time in observed.times)
     return span_of(times) or (0.0, 1.0)
 
 
 def value_span(plot: LinePlot) -> tuple[float, float] | None:
     """Return least and largest value of all that is drawn."""
-    values = [value for each in (*plot.series, *plot.observations) for value in each.values]
+    values = [value for series in plot.series for value in series.values]
+    values.extend(value for observed in plot.observations for value in observed.values)
     values.extend(value for band in plot.bands for value in (*band.low, *band.high))
     found = span_of(values)
     if found is None:

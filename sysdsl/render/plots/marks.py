@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence  # noqa: TC003
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -23,6 +23,7 @@ _DASHES: tuple[tuple[float, ...], ...] = (
     (8.0, 2.5, 2.0, 2.5, 2.0, 2.5),
     (1.5, 1.5),
 )
+
 
 @attrs.frozen(kw_only=True)
 class Scale:
@@ -87,7 +88,8 @@ def band_path(edges: Sequence[tuple[float, float, float]], x: Scale, y: Scale) -
 
     Args:
         edges: Time, low, high.
-        x, y: Scales of the panel.
+        x: Horizontal scale of the panel.
+        y: Vertical scale.
     """
     pieces = []
     for run in runs_of(edges):

@@ -14,6 +14,7 @@ from sysdsl.render.text import shorten
 
 _TITLE = 26.0
 _GAP = 20.0
+_SIZE = Size(width=720.0, height=200.0)
 
 
 @attrs.frozen(kw_only=True)
@@ -21,7 +22,7 @@ class SmallMultiples:
     """Several plots in a grid.
 
     Attributes:
-        plots: One a panel; its title is written above it, its lines are not labelled when it has one.
+        plots: One a panel, its title above it; lines are not labelled.
         columns: Panels beside one another.
         shared_values: Give all panels the same value axis, so that heights can be compared.
         size: Width of the whole picture and height of one panel.
@@ -32,16 +33,15 @@ class SmallMultiples:
     columns: int = 3
     shared_values: bool = False
     description: str = ""
-    size: Size = Size(width=720.0, height=200.0)
+    size: Size = _SIZE
 
 
 def panels_of(
     title: str, series: tuple[Series, ...], time: TimeAxis, *, columns: int = 3
 ) -> SmallMultiples:
     """Give each series a panel of its own, as for quantities with different units."""
-    plots = tuple(
-        LinePlot(title=each.name, series=(attrs.evolve(each, slot=0),), time=time) for each in series
-    )
+    firsts = (attrs.evolve(each, slot=0) for each in series)
+    plots = tuple(LinePlot(title=each.name, series=(each,), time=time) for each in firsts)
     return SmallMultiples(title=title, plots=plots, columns=columns)
 
 
@@ -58,7 +58,9 @@ def multiples_scene(spec: SmallMultiples) -> Scene:
         top = (index // columns) * height
         box = Box(left=left, top=top + _TITLE - 8, width=width, height=spec.size.height)
         name = shorten(plot.title, width, 13.0, weight=600)
-        heading = Label(text=name, x=left, y=top + 16, role="ink", size=13.0, weight=600, anchor="start")
+        heading = Label(
+            text=name, x=left, y=top + 16, role="ink", size=13.0, weight=600, anchor="start"
+        )
         drawn = line_items(plot, box, y_span=shared)
         items.append(Group(items=(heading, *drawn), kind="panel", title=plot.title))
     texts = (plot.description or described(plot, with_slots(plot.series)) for plot in spec.plots)

@@ -45,7 +45,7 @@ def percent_change(before: float, after: float) -> str | None:
     change = (after - before) / abs(before) * 100
     if not math.isfinite(change):
         return None
-    text = fixed(abs(change), 1 if 0 < abs(change) < 10 else 0)  # noqa: PLR2004  a second digit
+    text = fixed(abs(change), 1 if 0 < abs(change) < 10 else 0)
     sign = MINUS if change < 0 else "+"
     return "no change" if float(text.replace(",", "")) == 0 else f"{sign}{text} %"
 
@@ -55,11 +55,11 @@ def power_of_ten(largest: float) -> int:
     if largest == 0 or not math.isfinite(largest):
         return 0
     exponent = math.floor(math.log10(largest))
-    if exponent >= 18:  # noqa: PLR2004  there are no words beyond quadrillions
+    if exponent >= 18:
         return exponent
-    if exponent >= 6:  # noqa: PLR2004
+    if exponent >= 6:
         return next(power for power, _ in _POWERS if power <= exponent)
-    return exponent if exponent < -3 else 0  # noqa: PLR2004
+    return exponent if exponent < -3 else 0
 
 
 def scaled_unit(power: int, unit: str) -> str:

@@ -8,8 +8,8 @@ from sysdsl.render.plots.apart import pushed_apart
 from sysdsl.render.plots.calendar import has_calendar, time_axis
 from sysdsl.render.plots.marks import Scale, segment
 from sysdsl.render.plots.numbers import scaled_unit
-from sysdsl.render.plots.ticks import Axis, Tick, drawable  # noqa: TC001
-from sysdsl.render.plots.values import Event, TimeAxis  # noqa: TC001
+from sysdsl.render.plots.ticks import Axis, Tick, drawable
+from sysdsl.render.plots.values import Event, TimeAxis
 from sysdsl.render.scene import Group, Item, Label, Shape
 from sysdsl.render.text import text_width, wrap
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import attrs
 
@@ -12,11 +13,12 @@ from sysdsl.render.plots.marks import line_path, line_shape, series_role
 from sysdsl.render.plots.numbers import readable
 from sysdsl.render.plots.panel import Box, Panel, axes, panel
 from sysdsl.render.plots.ticks import drawable, span_of, value_axis
-from sysdsl.render.plots.values import Series, Size, TimeAxis
+from sysdsl.render.plots.values import PLAIN_TIME, Series, Size, TimeAxis
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 from sysdsl.render.text import text_width
 
 _ARROWS = (0.15, 0.4, 0.65, 0.9)
+_SIZE = Size(width=560.0, height=440.0)
 
 
 @attrs.frozen(kw_only=True)
@@ -31,9 +33,9 @@ class PhasePlot:
     title: str
     x: Series
     y: Series
-    time: TimeAxis = TimeAxis()
+    time: TimeAxis = PLAIN_TIME
     description: str = ""
-    size: Size = Size(width=560.0, height=440.0)
+    size: Size = _SIZE
 
 
 def phase_scene(plot: PhasePlot) -> Scene:
@@ -45,9 +47,7 @@ def phase_scene(plot: PhasePlot) -> Scene:
     ]
     x_axis = value_axis(span_of(plot.x.values), count=6)
     y_axis = value_axis(span_of(plot.y.values))
-    frame = panel(
-        Box(width=plot.size.width, height=plot.size.height, labels=30.0), x_axis, y_axis
-    )
+    frame = panel(Box(width=plot.size.width, height=plot.size.height, labels=30.0), x_axis, y_axis)
     items: list[Item] = [axes(frame, _title(plot.x), _title(plot.y))]
     path = line_path(plot.x.values, plot.y.values, frame.x, frame.y)
     if path:
@@ -57,8 +57,9 @@ def phase_scene(plot: PhasePlot) -> Scene:
         )
         line = line_shape(path, 0)
         items.append(Group(items=(line, *heads), kind="series", title=plot.title))
-        items.append(_end_mark(pixels, pixels[0], f"start: {moment(points[0][0], plot.time)}", frame))
-        items.append(_end_mark(pixels, pixels[-1], f"end: {moment(points[-1][0], plot.time)}", frame))
+        for word, index in (("start", 0), ("end", -1)):
+            text = f"{word}: {moment(points[index][0], plot.time)}"
+            items.append(_end_mark(pixels, pixels[index], text, frame))
     return Scene(
         title=plot.title,
         description=plot.description or _described(plot, points),
@@ -84,14 +85,14 @@ def _described(plot: PhasePlot, points: list[tuple[float, float, float]]) -> str
 
 def _arrow_heads(pixels: list[Point]) -> list[str]:
     lengths = [0.0]
-    for before, after in zip(pixels, pixels[1:], strict=False):
+    for before, after in pairwise(pixels):
         lengths.append(lengths[-1] + math.dist(before, after))
     heads, index = [], 1
     for share in _ARROWS:
         wanted = share * lengths[-1]
         while index < len(pixels) - 1 and lengths[index] < wanted:
             index += 1
-        if index < len(pixels) and lengths[-1] > 40:  # noqa: PLR2004  no room for arrows below
+        if index < len(pixels) and lengths[-1] > 40:
             heads.append(_head(pixels[index - 1], pixels[index]))
     return [head for head in heads if head]
 
@@ -126,7 +127,8 @@ def _end_mark(pixels: list[Point], at: Point, text: str, frame: Panel) -> Group:
     dot = circle(x, y, 4.5)
     label = Label(text=text, x=left, y=base, role="ink", size=12.0, anchor=anchor)
     ground = Shape(path=dot, role="background", fill=True)
-    return Group(items=(ground, Shape(path=dot, role=series_role(0), stroke=2.0), label), kind="mark")
+    ring = Shape(path=dot, role=series_role(0), stroke=2.0)
+    return Group(items=(ground, ring, label), kind="mark")
 
 
 def _clearance(
@@ -138,7 +140,5 @@ def _clearance(
     right = left + width
     if left < frame.left or right > frame.right + 20 or y - 10 < frame.top or y > frame.bottom - 3:
         return -1.0
-    gaps = (
-        max(left - a, a - right, (y - 10) - b, b - (y + 3), 0.0) for a, b in pixels
-    )
-    return min(8.0, *gaps, 8.0)
+    gaps = (max(left - a, a - right, (y - 10) - b, b - (y + 3), 0.0) for a, b in pixels)
+    return min(8.0, *gaps)

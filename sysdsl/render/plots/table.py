@@ -17,6 +17,7 @@ Tone = Literal["", "good", "warning", "bad", "info", "muted"]
 _TEXT = 12.5
 _LINE = 16.0
 _PAD = 10.0
+_SIZE = Size(width=720.0, height=0.0)
 
 
 @attrs.frozen
@@ -57,7 +58,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str | Cell, ...], ...]
     note: str = ""
-    size: Size = Size(width=720.0, height=0.0)
+    size: Size = _SIZE
 
 
 def cell_of(entry: str | Cell) -> Cell:

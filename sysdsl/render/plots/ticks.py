@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable  # noqa: TC003
+from collections.abc import Iterable
 
 import attrs
 
@@ -62,9 +62,9 @@ def nice_step(raw: float) -> float:
 def widened(lower: float, upper: float) -> tuple[float, float]:
     """Give a range without extent some room around its value."""
     largest = max(abs(lower), abs(upper))
-    if upper - lower > _FLAT * largest and upper - lower > 1e-290:  # noqa: PLR2004
+    if upper - lower > _FLAT * largest and upper - lower > 1e-290:
         return lower, upper
-    room = largest * 0.5 if largest > 1e-280 else 1.0  # noqa: PLR2004
+    room = largest * 0.5 if largest > 1e-280 else 1.0
     return lower - room, upper + room
 
 

@@ -18,6 +18,7 @@ _TOP = 52.0
 _BOTTOM = 46.0
 _NAMES = 200.0
 _ROOM = 62.0
+_SIZE = Size(width=720.0, height=0.0)
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +55,7 @@ class Tornado:
     swings: tuple[Swing, ...]
     unit: str = ""
     description: str = ""
-    size: Size = Size(width=720.0, height=0.0)
+    size: Size = _SIZE
 
 
 def tornado_scene(plot: Tornado) -> Scene:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  attrs resolves the annotation at run time
+import datetime as dt
 from enum import StrEnum
 
 import attrs
@@ -107,3 +107,10 @@ class Size:
 
     width: float = 720.0
     height: float = 340.0
+
+
+PLAIN_TIME = TimeAxis()
+"""Time as plain numbers."""
+
+WIDE = Size()
+"""As wide as the text column of a report."""
