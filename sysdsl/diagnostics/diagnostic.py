@@ -64,10 +64,17 @@ class Label:
 
 @attrs.frozen
 class Edit:
-    """A replacement of the text at a place; an empty `Location` span inserts."""
+    """A replacement of the text at a place; an empty `Location` span inserts.
+
+    Attributes:
+        place: What is replaced.
+        text: What replaces it.
+        through: When given, the replaced text reaches to the end of this place.
+    """
 
     place: Location | Anchor
     text: str
+    through: Location | Anchor | None = None
 
 
 @attrs.frozen

@@ -35,6 +35,15 @@ class Qualifier:
 
 
 @attrs.frozen(kw_only=True)
+class Allow:
+    """A suppression: a rule that may be broken here, with the reason."""
+
+    code: str
+    reason: str | None
+    index: int
+
+
+@attrs.frozen(kw_only=True)
 class Sides:
     """The values of a property given for modes: `is`, `ought`, `could`, `before`, `after`."""
 
@@ -58,6 +67,7 @@ class Element(Generic[K]):
         tags: Tags without the hash sign.
         sides: Values of properties given for modes, by key.
         qualifiers: What was said about single values.
+        allows: Rules that may be broken here.
         origin: Name of the module it was imported from; None for the model's own.
         implied: True for a variable that only links mention.
     """
@@ -73,6 +83,7 @@ class Element(Generic[K]):
     tags: tuple[str, ...] = ()
     sides: tuple[tuple[str, Sides], ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
+    allows: tuple[Allow, ...] = ()
     origin: str | None = None
     implied: bool = False
 

@@ -16,7 +16,9 @@ class Common:
 
     doc: str | None = words(doc="Documentation in Markdown; the same as `///` lines above.")
     because: str | None = words(at="because", doc="The reason, the mechanism: why this is so.")
-    evidence: Refs = ref("evidence", many=True, doc="Evidence that supports it.")
+    evidence: Refs = ref(
+        "evidence", many=True, at="per", key="evidence", doc="Evidence that supports it."
+    )
     contradicted_by: Refs = ref("evidence", many=True, doc="Evidence that speaks against it.")
     confidence: str | None = choice(
         "very_low",

@@ -40,7 +40,7 @@ class OwnKind:
     must be given.
     """
 
-    extends: str | None = words(at="of", doc="The kind that it specialises; `element` for none.")
+    extends: tuple[str, ...] = names(at="of", doc="The kind that it specialises; `element` for none.")
     required: tuple[str, ...] = names(doc="Properties that must be given.")
 
 

@@ -1,0 +1,1 @@
+"""Names across files: what each statement declares and what each name means."""

@@ -1,0 +1,206 @@
+"""The names of a model and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping  # noqa: TC003
+from difflib import get_close_matches
+
+import attrs
+
+from sysdsl.resolve.entries import Entry, arrows
+from sysdsl.syntax.tree import Declaration, LinkStatement
+
+Key = tuple[str | None, str]
+"""A scope (None for the model) and a name in it."""
+
+
+@attrs.frozen
+class Found:
+    """What a name means: exactly one element, several, or none.
+
+    Attributes:
+        id: Qualified name of the element, None when there is none or more than one.
+        rivals: Qualified names when there is more than one.
+        rest: Names left over after the element: a property of it was meant.
+    """
+
+    id: str | None
+    rivals: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Symbols:
+    """All names of a model.
+
+    Attributes:
+        scopes: From scope and name to the qualified name.
+        anywhere: From a name to the qualified names of all elements so called, at any depth.
+        parents: From a qualified name to that of the element it stands in.
+        words: From a qualified name to the word of its kind.
+        imported: From (file, visible name) to the qualified name.
+        implied: Variables that only links mention.
+    """
+
+    scopes: Mapping[Key, str]
+    anywhere: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, str | None]
+    words: Mapping[str, str]
+    imported: Mapping[tuple[str, str], str]
+    implied: tuple[str, ...]
+
+    def find(self, names: tuple[str, ...], scope: str | None, path: str) -> Found:
+        """Return what a dotted name means where it stands.
+
+        Scopes are searched from the innermost outwards, then what the file imports, then the
+        model; then a nested name that is the only one so called is found from anywhere.
+
+        Args:
+            names: The parts of the name.
+            scope: Qualified name of the element in whose body it stands.
+            path: The file it stands in.
+        """
+        start = self._first(names[0], scope, path)
+        if start.id is None:
+            return start
+        found, rest = start.id, names[1:]
+        while rest:
+            inner = self.scopes.get((found, rest[0]))
+            if inner is None:
+                break
+            found, rest = inner, rest[1:]
+        return Found(found, (), rest)
+
+    def _first(self, name: str, scope: str | None, path: str) -> Found:
+        place = scope
+        while place is not None:
+            found = self.scopes.get((place, name))
+            if found is not None:
+                return Found(found)
+            place = self.parents.get(place)
+        found = self.imported.get((path, name)) or self.scopes.get((None, name))
+        if found is not None:
+            return Found(found)
+        rivals = self.anywhere.get(name, ())
+        if len(rivals) == 1:
+            return Found(rivals[0])
+        return Found(None, rivals)
+
+    def similar(self, name: str) -> str | None:
+        """Return the known name most like a misspelt one, or None."""
+        return next(iter(get_close_matches(name, self.anywhere, 1, 0.75)), None)
+
+
+@attrs.frozen
+class Clash:
+    """Two declarations of one name: the first stays, the second gets another identity."""
+
+    first: Entry
+    second: Entry
+
+
+@attrs.frozen(eq=False)
+class FileEntries:
+    """The entries of one file, one tuple a top-level statement."""
+
+    path: str
+    groups: tuple[tuple[Entry, ...], ...]
+
+
+def collect(
+    files: Iterable[FileEntries], imported: Mapping[tuple[str, str], str]
+) -> tuple[Symbols, Mapping[str, tuple[str, Entry]], tuple[Clash, ...]]:
+    """Collect the names of a model.
+
+    Returns:
+        The symbols; the entries by identity with their files, in the order of the source; and
+        the clashes of names.
+    """
+    scopes: dict[Key, str] = {}
+    parents: dict[str, str | None] = {}
+    words: dict[str, str] = {}
+    table: dict[str, tuple[str, Entry]] = {}
+    anywhere: dict[str, list[str]] = {}
+    clashes: list[Clash] = []
+    mentioned: list[tuple[str, Entry]] = []
+    for file in files:
+        for group in file.groups:
+            for entry in group:
+                identity = entry.id
+                if identity in table:
+                    clash = entry.name is not None
+                    if clash:
+                        clashes.append(Clash(table[identity][1], entry))
+                    identity = _numbered(identity, table)
+                    if clash:
+                        table[identity] = (file.path, entry)
+                        parents[identity] = entry.scope
+                        words[identity] = entry.word
+                        continue
+                table[identity] = (file.path, entry)
+                parents[identity] = entry.scope
+                words[identity] = entry.word
+                if entry.name is not None and entry.word != "model":
+                    outer = entry.scope if entry.scope is not None else entry.module
+                    scopes.setdefault((outer, entry.name), identity)
+                    anywhere.setdefault(entry.name, []).append(identity)
+                if _mentions(entry):
+                    mentioned.append((file.path, entry))
+    symbols = Symbols(
+        scopes=scopes,
+        anywhere={name: tuple(found) for name, found in anywhere.items()},
+        parents=parents,
+        words=words,
+        imported=imported,
+        implied=(),
+    )
+    return _with_implied(symbols, mentioned, scopes, anywhere), table, tuple(clashes)
+
+
+def _numbered(identity: str, table: Mapping[str, object]) -> str:
+    n = 2
+    while f"{identity} #{n}" in table:
+        n += 1
+    return f"{identity} #{n}"
+
+
+def _mentions(entry: Entry) -> bool:
+    """Tell whether arrows of an entry declare the variables they mention."""
+    if entry.word == "link" and isinstance(entry.statement.node, LinkStatement):
+        return True
+    return entry.kind is not None and entry.kind.links == "causal"
+
+
+def mentions(entry: Entry) -> tuple[str, ...]:
+    """Return the plain names that the arrows of an entry mention."""
+    node = entry.statement.node
+    if isinstance(node, LinkStatement):
+        source, target, _ = arrows(node)[entry.arrow]
+        refs = (source, target)
+    elif isinstance(node, Declaration) and node.loop is not None:
+        refs = node.loop.refs
+    else:
+        refs = ()
+    return tuple(ref.path.names[0].text for ref in refs if len(ref.path.names) == 1)
+
+
+def _with_implied(
+    symbols: Symbols,
+    mentioned: Iterable[tuple[str, Entry]],
+    scopes: dict[Key, str],
+    anywhere: dict[str, list[str]],
+) -> Symbols:
+    implied: dict[str, None] = {}
+    for path, entry in mentioned:
+        for name in mentions(entry):
+            if name not in implied and symbols.find((name,), entry.scope, path) == Found(None):
+                implied[name] = None
+    for name in implied:
+        scopes[(None, name)] = name
+        anywhere.setdefault(name, []).append(name)
+    return attrs.evolve(
+        symbols,
+        scopes=scopes,
+        anywhere={name: tuple(found) for name, found in anywhere.items()},
+        implied=tuple(implied),
+    )
