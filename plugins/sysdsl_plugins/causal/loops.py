@@ -79,7 +79,7 @@ class LoopSet:
         loops: The loops listed.
         truncated: Whether there are more.
         cap: The limit that was set.
-        complete_to: Length up to which every loop is listed, when truncated; None otherwise.
+        complete_to: Length up to which every loop is listed, when truncated and known.
     """
 
     loops: tuple[Loop, ...]
@@ -92,6 +92,8 @@ class LoopSet:
         """A sentence about what is missing; empty when nothing is."""
         if not self.truncated:
             return ""
+        if self.complete_to is None:
+            return f"Only {len(self.loops)} loops are listed: the map is too large to search it all."
         return (
             f"Only {len(self.loops)} loops are listed: all with up to {self.complete_to} links; "
             "there are more that are longer."
@@ -183,11 +185,8 @@ def independent_loops(graph: SignedGraph, *, steps: int = STEPS) -> LoopSet:
         if not pairs <= covered:
             covered |= pairs
             walks.append(walk)
-    complete = max(map(len, walks), default=0) if budget.left <= 0 else None
     loops = tuple(loop_from(graph, walk) for walk in walks)
-    return LoopSet(
-        loops=loops, truncated=budget.left <= 0, cap=len(loops), complete_to=complete
-    )
+    return LoopSet(loops=loops, truncated=budget.left <= 0, cap=len(loops))
 
 
 def _geodetic(graph: SignedGraph, local: Mapping[int, list[int]], goal: int) -> Iterator[Walk]:
