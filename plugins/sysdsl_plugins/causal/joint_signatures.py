@@ -47,7 +47,7 @@ def _many_limits(
 def growth_and_underinvestment(structure: Structure) -> Iterator[Candidate]:
     """Yield a chain R - B1 - B2 in which the delayed B2 builds what B1 lacks, by a standard."""
     for building in structure.balancing:
-        if not building.delayed:
+        if not building.delayed or not structure.fixed_inputs(building.nodes, building.nodes):
             continue
         for lacking in structure.balancing:
             if not lacking.nodes & building.nodes or lacking.links & building.links:
@@ -137,7 +137,7 @@ def _adversaries(
 
 def tragedy_of_the_commons(structure: Structure) -> Iterator[Candidate]:
     """Yield separate R loops, each slowed by a B loop of its own, that share a path outside them."""
-    users: dict[int, list[tuple[LoopBits, LoopBits, int]]] = {}
+    users: dict[int, list[tuple[LoopBits, LoopBits]]] = {}
     for gain in structure.reinforcing:
         for cost in structure.balancing:
             if not gain.nodes & cost.nodes:
@@ -146,7 +146,7 @@ def tragedy_of_the_commons(structure: Structure) -> Iterator[Candidate]:
                 effect = cost.walk[(at + 1) % len(cost.walk)]
                 if not (gain.nodes >> cause | gain.nodes >> effect) & 1:
                     link = cause * len(structure.graph.nodes) + effect
-                    users.setdefault(link, []).append((gain, cost, cause))
+                    users.setdefault(link, []).append((gain, cost))
     for link in sorted(users):
         group = _separate(users[link])
         if len(group) > 1:
@@ -154,10 +154,10 @@ def tragedy_of_the_commons(structure: Structure) -> Iterator[Candidate]:
 
 
 def _separate(
-    users: list[tuple[LoopBits, LoopBits, int]],
+    users: list[tuple[LoopBits, LoopBits]],
 ) -> list[tuple[LoopBits, LoopBits]]:
     chosen: list[tuple[LoopBits, LoopBits]] = []
-    for gain, cost, _ in users:
+    for gain, cost in users:
         apart = all(
             not gain.nodes & (other_gain.nodes | other_cost.nodes)
             and not cost.nodes & other_gain.nodes
