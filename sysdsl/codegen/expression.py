@@ -6,7 +6,7 @@ into temporaries: a Python compiler refuses about 100 nested parentheses and rec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -43,7 +43,6 @@ class Dialect:
         as_truth: Text of a number as a condition.
         as_number: Text of a condition as a number.
         assign: Statement that sets a name.
-        declares: Whether temporaries used inside expressions must be declared.
     """
 
     number: Callable[[float], str]
@@ -107,7 +106,9 @@ class Writer:
             case Apply(operator=operator) if operator in CLOCK:
                 return Value(dialect.clock[operator], atom=True)
             case Apply(operator=operator):
-                return self._apply(operator, [self._fitting(operator, i, v) for i, v in enumerate(given)])
+                return self._apply(
+                    operator, [self._fitting(operator, i, v) for i, v in enumerate(given)]
+                )
 
     def _apply(self, operator: str, operands: list[Value]) -> Value:
         while len(operands) > WIDE:
@@ -134,8 +135,6 @@ class Writer:
         name = self.fresh()
         self.lines.append(self.dialect.assign(name, value.text))
         return Value(name, truth=value.truth, atom=True)
-
-
 
 
 def _operands(node: Node) -> tuple[Node, ...]:

@@ -19,7 +19,8 @@ from sysdsl.numerics.program import Const, Formula, Node, Pipeline, Program, Sta
 from sysdsl.numerics.tables import slopes
 
 _PRELUDE = {
-    "power": "const power = (x, y) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : Math.pow(x, y));",
+    "power": """const power = (x, y) =>
+    x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : Math.pow(x, y);""",
     "modulo": """const modulo = (x, y) => {
     if (y === 0 || !Number.isFinite(x)) return NaN;
     const rest = x % y;
@@ -209,7 +210,9 @@ class _Text:
                 case State(initial=initial):
                     lines += self._assigned([(name, initial)])
                 case Pipeline(initial=initial, delay=delay):
-                    lines += self._assigned([(name, initial), (f"l{name}", delay)], local={f"l{name}"})
+                    lines += self._assigned(
+                        [(name, initial), (f"l{name}", delay)], local={f"l{name}"}
+                    )
                     lines.append(f"const d{name} = new Array(queueSteps(l{name})).fill({name});")
                     lines.append(f"let p{name} = 0;")
         return lines
@@ -219,12 +222,21 @@ class _Text:
             return []
         answer = ", ".join(f"k{i}" for i in range(len(self._moving)))
         rates = [(f"k{i}", s.rate) for i, s in enumerate(self._moving) if s.rate is not None]
-        inner = self.formulas(self.program.steps) + self._assigned(rates, local={n for n, _ in rates})
-        return ["const rates = () => {", *("  " + line for line in inner), f"  return [{answer}];", "};"]
+        inner = self.formulas(self.program.steps) + self._assigned(
+            rates, local={n for n, _ in rates}
+        )
+        return [
+            "const rates = () => {",
+            *("  " + line for line in inner),
+            f"  return [{answer}];",
+            "};",
+        ]
 
     def advance(self, method: Method) -> list[str]:
         rates = [(f"r{i}", s.rate) for i, s in enumerate(self._moving) if s.rate is not None]
-        after = [(f"n{self.names[s.slot.name]}", s.following) for s in self._discrete if s.following]
+        after = [
+            (f"n{self.names[s.slot.name]}", s.following) for s in self._discrete if s.following
+        ]
         after += [(f"n{self.names[p.slot.name]}", p.input) for p in self.program.pipelines]
         both = rates + after
         lines = self._assigned(both, local={name for name, _ in both})
@@ -249,7 +261,9 @@ class _Text:
             if stage:
                 share = f"{_number(node)} * h"
                 lines.append(f"t = ts + {share};")
-                lines += [f"{y} = y[{i}] + {share} * k{stage - 1}[{i}];" for i, y in enumerate(moving)]
+                lines += [
+                    f"{y} = y[{i}] + {share} * k{stage - 1}[{i}];" for i, y in enumerate(moving)
+                ]
                 lines.append(f"const k{stage} = rates();")
         used = [(stage, weight) for stage, weight in enumerate(tableau.weights) if weight]
         for i, y in enumerate(moving):
@@ -257,9 +271,7 @@ class _Text:
             lines.append(f"{y} = y[{i}] + h * ({terms});")
         return lines
 
-    def _assigned(
-        self, pairs: Iterable[tuple[str, Node]], local: Iterable[str] = ()
-    ) -> list[str]:
+    def _assigned(self, pairs: Iterable[tuple[str, Node]], local: Iterable[str] = ()) -> list[str]:
         writer = Writer(self.dialect, self.names)
         owned = set(local)
         for name, node in pairs:
@@ -308,5 +320,3 @@ def _apply(operator: str, operands: Sequence[Value], fresh: Callable[[], str]) -
     if operator == "select":
         return f"({texts[0]} ? {texts[1]} : {texts[2]})"
     return _CALLS.get(operator, f"Math.{operator}({{}})").format(", ".join(texts))
-
-

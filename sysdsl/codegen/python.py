@@ -115,7 +115,9 @@ def python_source(program: Program, method: Method) -> str:
     lines += [f"    {local} = math.{found}" for found, local in _LOCAL.items()]
     tables = [f"{kind}{i}" for i in range(len(program.tables)) for kind in "XYS"]
     lines += [f"    t{name} = {name}" for name in tables]
-    lines.append("    t0, t1, h, n, every = grid.start, grid.stop, grid.step, grid.steps, grid.save_every")
+    lines.append(
+        "    t0, t1, h, n, every = grid.start, grid.stop, grid.step, grid.steps, grid.save_every"
+    )
     lines += ["    t = ts = t0", "    rows = []"]
     if program.constants:
         targets = "".join(f"{names[f.slot.name]}, " for f in program.constants)
@@ -247,7 +249,9 @@ def _stages(program: Program, names: Mapping[str, str], method: Method) -> list[
         terms = " + ".join(
             f"{weight!r} * k{stage}_{i}" for stage, weight in enumerate(tableau.weights) if weight
         )
-        lines.append(f"{y} = {y} + h * ({terms})" if len(tableau.weights) > 1 else f"{y} = {y} + h * k0_{i}")
+        lines.append(
+            f"{y} = {y} + h * ({terms})" if len(tableau.weights) > 1 else f"{y} = {y} + h * k0_{i}"
+        )
     return lines
 
 

@@ -84,9 +84,7 @@ def _constants(program: Program, values: Values, parameters: Mapping[str, float]
     return {f.slot.name: values[f.slot.name] for f in (*program.constants, *program.invariants)}
 
 
-def _start(
-    program: Program, values: Values, grid: Grid, limits: Limits
-) -> dict[str, deque[float]]:
+def _start(program: Program, values: Values, grid: Grid, limits: Limits) -> dict[str, deque[float]]:
     by_name = {d.slot.name: d for d in program.definitions()}
     queues: dict[str, deque[float]] = {}
     held = 0
@@ -185,7 +183,7 @@ def _explain(program: Program, values: Values, name: str, equation: Node) -> Non
         if bad is None:
             break
         node = bad
-    cause, operands = "number too large", ()
+    cause, operands = "number too large", tuple[float, ...]()
     if isinstance(node, Apply):
         operands = tuple(known[id(o)] for o in node.operands)
         cause = cause_of(node.operator, operands, known[id(node)])

@@ -117,7 +117,9 @@ def _timed(formula: Formula) -> bool:
     return not operators(formula.equation).isdisjoint(CLOCK)
 
 
-def _start(by_name: Mapping[str, Definition], changing: set[str]) -> tuple[str, ...] | AlgebraicLoop:
+def _start(
+    by_name: Mapping[str, Definition], changing: set[str]
+) -> tuple[str, ...] | AlgebraicLoop:
     needs: dict[str, tuple[str, ...]] = {}
     for name, definition in by_name.items():
         match definition:

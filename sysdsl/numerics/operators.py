@@ -154,8 +154,8 @@ OPERATORS: Mapping[str, tuple[int, Callable[..., float]]] = {
     "arcsin": (1, _total(math.asin)),
     "arccos": (1, _total(math.acos)),
     "arctan": (1, math.atan),
-    "sinh": (1, lambda x: math.sinh(x) if abs(x) < LARGE else math.copysign(math.inf, x)),
-    "cosh": (1, lambda x: math.cosh(x) if abs(x) < LARGE else math.inf),
+    "sinh": (1, lambda x: math.copysign(math.inf, x) if abs(x) >= LARGE else math.sinh(x)),
+    "cosh": (1, lambda x: math.inf if abs(x) >= LARGE else math.cosh(x)),
     "tanh": (1, math.tanh),
 }
 """Number of operands and meaning of each operator."""
@@ -192,5 +192,3 @@ def cause_of(operator: str, operands: tuple[float, ...], value: float) -> str:
     if operator == "div" and operands[1] != 0.0:
         return "number too large"
     return CAUSES.get(operator, "number too large")
-
-

@@ -185,7 +185,8 @@ class Program:
 
     def dynamic(self) -> tuple[Slot, ...]:
         """Return the slots that change in a run: states, pipelines, steps."""
-        return tuple(d.slot for d in (*self.states, *self.pipelines, *self.steps))
+        definitions: tuple[Definition, ...] = (*self.states, *self.pipelines, *self.steps)
+        return tuple(d.slot for d in definitions)
 
 
 def reads(node: Node) -> tuple[str, ...]:
