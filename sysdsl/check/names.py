@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
 
 from sysdsl.diagnostics import Anchor, Diagnostic, Edit, Fix, Label
 from sysdsl.model.model import Model

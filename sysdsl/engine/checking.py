@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from sysdsl.diagnostics import Anchor, Diagnostic, Severity
+from sysdsl.diagnostics import Anchor, Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.model.rules import ALLOW_REASON, MISSING_METHOD, UNUSED_ALLOW
@@ -115,7 +115,10 @@ def _same(seen: _Seen, model: Model) -> bool:
 
 
 def _look(
-    model: Model, plugin: str, run: Any, element: Element[Any]  # noqa: ANN401
+    model: Model,
+    plugin: str,
+    run: Any,
+    element: Element[Any],  # noqa: ANN401
 ) -> tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]:
     seen: dict[str, Element[Any] | None] = {}
 
@@ -195,12 +198,10 @@ def _allowed(
     diagnostic: Diagnostic, model: Model, holders: Mapping[str, Element[Any]]
 ) -> tuple[str, int, str | None] | None:
     place = diagnostic.label.place
-    if not isinstance(place, Anchor) or diagnostic.severity is Severity.ERROR:
-        # Errors mean that the model cannot be analysed: nothing is gained by hiding them,
-        # except where a method calls a declared loop wrong on purpose.
-        if not isinstance(place, Anchor) or diagnostic.code.startswith(("MDL-", "SYN-")):
-            return None
-    name: str | None = place.element if isinstance(place, Anchor) else None
+    # What the language itself refuses stays refused: nothing is gained by hiding it.
+    if not isinstance(place, Anchor) or diagnostic.code.startswith(("MDL-", "SYN-")):
+        return None
+    name: str | None = place.element
     chain: list[str] = []
     while name is not None and name not in chain:
         chain.append(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping  # noqa: TC003
+from collections.abc import Mapping
 
 import attrs
 
@@ -50,12 +50,16 @@ def read_settings(text: str, path: str) -> Outcome[Settings]:
         return wrong(f"`{path}` is no valid TOML: {problem}", "correct the line it names")
     unknown = sorted(set(table) - {"severity", "check", "limits"})
     if unknown:
-        return wrong(f"`{unknown[0]}` is no section of `{path}`", "sections: severity, check, limits")
+        return wrong(
+            f"`{unknown[0]}` is no section of `{path}`", "sections: severity, check, limits"
+        )
     severities: dict[str, Severity | None] = {}
     for code, word in table.get("severity", {}).items():
         if word != "off" and word not in set(Severity):
             options = ", ".join(f"`{s}`" for s in Severity)
-            return wrong(f"the severity of `{code}` cannot be `{word}`", f"write {options} or `off`")
+            return wrong(
+                f"the severity of `{code}` cannot be `{word}`", f"write {options} or `off`"
+            )
         severities[code] = None if word == "off" else Severity(word)
     fail_on = table.get("check", {}).get("fail_on", "warning")
     if fail_on not in set(Severity):

@@ -22,7 +22,7 @@ from sysdsl.model.rules import (
 )
 from sysdsl.resolve.entries import Entry, Given, arrows
 from sysdsl.resolve.symbols import Found, Symbols
-from sysdsl.schema import CLAUSES, Kind, Kinds, Property, Record, kind_of
+from sysdsl.schema import CLAUSES, HEADER, Kind, Kinds, Property, Record, kind_of
 from sysdsl.schema import value as v
 from sysdsl.schema.common import COMMON, Common
 from sysdsl.schema.core import Link, Variable
@@ -112,9 +112,7 @@ def _declared(draft: _Draft, node: t.Declaration) -> Element[Any]:
     return _element(draft, node.title.value if node.title else None, node.modifiers)
 
 
-def _element(
-    draft: _Draft, title: str | None, modifiers: tuple[t.Modifier, ...]
-) -> Element[Any]:
+def _element(draft: _Draft, title: str | None, modifiers: tuple[t.Modifier, ...]) -> Element[Any]:
     kind, entry = draft.kind, draft.entry
     if entry.statement.doc and "doc" not in draft.common:
         draft.common["doc"] = entry.statement.doc
@@ -141,27 +139,22 @@ def _element(
 
 
 def _header(draft: _Draft, node: t.Declaration) -> None:
-    parts: tuple[tuple[str, object, object], ...] = (
-        ("subscripts", node.subscripts or None, tuple(name.text for name in node.subscripts)),
-        ("unit", node.unit, node.unit.text if node.unit else None),
-        ("loop", node.loop, node.loop),
-        ("value", node.value, node.value),
-    )
-    for place, written, held in parts:
-        if written is None:
+    held = {
+        "subscripts": tuple(name.text for name in node.subscripts),
+        "unit": node.unit.text if node.unit else None,
+    }
+    values = {"loop": node.loop, "value": node.value}
+    for place in HEADER:
+        if not (held.get(place) or values.get(place)):
             continue
         property_ = draft.kind.at(place)
         if property_ is None:
-            what = {"subscripts": "subscripts", "unit": "unit", "loop": "loop"}.get(place, "value")
-            draft.say(
-                HEADER_PART.at(
-                    Anchor(draft.identity, place), f"`{draft.kind.name}` takes no {what} here"
-                )
-            )
-        elif place in ("subscripts", "unit"):
-            draft.fields[property_.field] = held
-        else:
-            _store(draft, property_, written)  # type: ignore[arg-type]  loop and value are nodes
+            message = f"`{draft.kind.name}` takes no {place} here"
+            draft.say(HEADER_PART.at(Anchor(draft.identity, place), message))
+        elif place in held:
+            draft.fields[property_.field] = held[place]
+        elif (written := values[place]) is not None:
+            _store(draft, property_, written)
 
 
 def _modifiers(draft: _Draft, modifiers: tuple[t.Modifier, ...]) -> None:
@@ -281,9 +274,7 @@ def _qualify(
         if isinstance(child.node, t.Property):
             clauses.append((child.node.key.text, _aside(draft, key, child.node.value)))
     if clauses:
-        draft.qualifiers.append(
-            Qualifier(key=key, index=index, clauses=tuple(clauses), mode=mode)
-        )
+        draft.qualifiers.append(Qualifier(key=key, index=index, clauses=tuple(clauses), mode=mode))
 
 
 def _aside(draft: _Draft, key: str, value: t.Value) -> v.Value:
@@ -388,4 +379,4 @@ def _equation(identity: str, entry: Entry, node: t.Equation, names: Names) -> Eq
 
 def implied_variable(name: str) -> Element[Variable]:
     """Return the variable that links mention and nobody declares."""
-    return Element(id=name, kind="variable", body=Variable(), name=name, implied=True)
+    return Element(id=name, kind="variable", body=kind_of(Variable).cls(), name=name, implied=True)

@@ -16,9 +16,7 @@ from sysdsl.syntax import tree as t
 _ABSENT = {"none": v.Absent.NONE, "unknown": v.Absent.UNKNOWN}
 _SHAPES = kind_of(Pattern).properties["shape"].type
 _BEHAVIOURS = frozenset(_SHAPES.options if isinstance(_SHAPES, ChoiceType) else ())
-_TIME_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
-)
+_TIME_UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "quarter", "year"])
 
 
 @attrs.define
@@ -209,9 +207,7 @@ def _is_unit(name: str, names: Names) -> bool:
     return singular in _TIME_UNITS or declared
 
 
-def _grid(
-    rows: tuple[tuple[t.Value | None, ...], ...], names: Names, spot: Spot
-) -> v.Grid:
+def _grid(rows: tuple[tuple[t.Value | None, ...], ...], names: Names, spot: Spot) -> v.Grid:
     out: list[tuple[v.Value, ...]] = []
     count = 0
     for row in rows:

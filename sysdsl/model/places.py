@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
+from typing import Protocol
 
 from sysdsl.model.convert import spread
 from sysdsl.resolve.entries import Entry, arrows, is_block
@@ -32,7 +33,7 @@ def span_of(entry: Entry, statement: t.Statement, key: str | None, path: tuple[i
         return _span(line.key).shifted(at)
     values: list[tuple[t.Value, int]] = []
     property_ = (entry.kind.properties.get(key) if entry.kind else None) or COMMON.get(key)
-    if node is not None:
+    if isinstance(node, t.Value):
         values.extend((part, offset) for part in _spread(node, property_))
     for line, at in lines:
         values.extend((part, at) for part in _spread(line.value, property_))
@@ -51,16 +52,12 @@ def _within(values: list[tuple[t.Value, int]], path: tuple[int, ...], *, listed:
     return _span(_descend(value, rest)).shifted(at)
 
 
-def _listed(property_: object) -> bool:
-    return isinstance(property_, Property) and (
-        property_.many or isinstance(property_.type, NamesType)
-    )
+def _listed(property_: Property | None) -> bool:
+    return property_ is not None and (property_.many or isinstance(property_.type, NamesType))
 
 
-def _spread(value: object, property_: object) -> tuple[t.Value, ...]:
-    if isinstance(property_, Property):
-        return spread(value, property_)  # type: ignore[arg-type]  header parts are values here
-    return (value,)  # type: ignore[return-value]  header parts are values here
+def _spread(value: t.Value, property_: Property | None) -> tuple[t.Value, ...]:
+    return (value,) if property_ is None else spread(value, property_)
 
 
 def _whole(entry: Entry, node: t.StatementNode) -> Span:
@@ -80,7 +77,7 @@ def _whole(entry: Entry, node: t.StatementNode) -> Span:
             return _span(node)
 
 
-def _header_part(entry: Entry, node: t.StatementNode, key: str) -> object | None:
+def _header_part(entry: Entry, node: t.StatementNode, key: str) -> _Node | None:
     """Return the node in the header of a statement that a key stands for."""
     property_ = (entry.kind.properties.get(key) if entry.kind else None) or COMMON.get(key)
     place = property_.at if property_ and property_.at else key
@@ -116,9 +113,7 @@ def _clause(modifiers: tuple[t.Modifier, ...], word: str) -> t.Value | None:
     )
 
 
-def _lines(
-    statement: t.Statement, key: str, entry: Entry
-) -> Iterator[tuple[t.Property, int]]:
+def _lines(statement: t.Statement, key: str, entry: Entry) -> Iterator[tuple[t.Property, int]]:
     """Yield the lines of a body that give a property, with the offset of each."""
     for child in statement.body or ():
         match child.node:
@@ -134,11 +129,18 @@ def _lines(
                 pass
 
 
-def _span(node: object) -> Span:
-    return Span(node.start, node.end)  # type: ignore[attr-defined]  every node has both
+class _Node(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
-def parts(value: t.Value) -> tuple[t.Value, ...]:  # noqa: PLR0911  one line a case reads best
+def _span(node: _Node) -> Span:
+    return Span(node.start, node.end)
+
+
+def parts(value: t.Value) -> tuple[t.Value, ...]:
     """Return the direct parts of a value as written, in the order of `schema.value.children`."""
     match value:
         case t.Ref(index=index):
@@ -161,7 +163,7 @@ def parts(value: t.Value) -> tuple[t.Value, ...]:  # noqa: PLR0911  one line a c
             return ()
 
 
-def _descend(value: t.Value, path: tuple[int, ...]) -> object:
+def _descend(value: t.Value, path: tuple[int, ...]) -> t.Value:
     for index in path:
         while isinstance(value, t.Group):
             value = value.inner

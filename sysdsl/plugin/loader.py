@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping  # noqa: TC003
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -124,9 +125,7 @@ def load(sources: Iterable[Source], core_rules: tuple[Rule, ...] = ()) -> Outcom
                     diagnostics.append(
                         _broken(plugin.name, f"the code `{rule.code}` is taken by another")
                     )
-    registry = Registry(
-        plugins=tuple(plugins), kinds=kinds, catalogue=Catalogue.of(rules.values())
-    )
+    registry = Registry(plugins=tuple(plugins), kinds=kinds, catalogue=Catalogue.of(rules.values()))
     return Outcome(registry, tuple(diagnostics))
 
 
@@ -162,9 +161,11 @@ def _plugin(source: Source, diagnostics: list[Diagnostic]) -> Plugin | None:
     found: dict[str, Any] = {"kinds": _kinds(manager, source.name, diagnostics)}
     for hook, field, wanted in _HOOKS:
         found[field] = _declared(manager, hook, wanted, source.name, diagnostics)
-    doc = (sys.modules[module.__name__.rpartition(".")[0]].__doc__ or "") if "." in (
-        getattr(module, "__name__", "")
-    ) else (module.__doc__ or "")
+    doc = (
+        (sys.modules[module.__name__.rpartition(".")[0]].__doc__ or "")
+        if "." in (getattr(module, "__name__", ""))
+        else (module.__doc__ or "")
+    )
     return Plugin(name=source.name, doc=doc.strip(), **found)
 
 
@@ -177,7 +178,7 @@ def _declared(
 ) -> tuple[T, ...]:
     found: list[T] = []
     for implementation in getattr(manager.hook, hook).get_hookimpls():
-        outcome = guarded(lambda call=implementation.function: tuple(call()))
+        outcome: tuple[object, ...] | Failure = guarded(_listing(implementation.function))
         if isinstance(outcome, Failure):
             diagnostics.append(_broken(name, f"`{hook}` failed: {outcome.reason}"))
             continue
@@ -190,12 +191,17 @@ def _declared(
     return tuple(found)
 
 
+def _listing(function: Callable[[], Iterable[object]]) -> Callable[[], tuple[object, ...]]:
+    # A generator raises only while it is read, so reading belongs inside the guard.
+    return lambda: tuple(function())
+
+
 def _kinds(
     manager: pluggy.PluginManager, name: str, diagnostics: list[Diagnostic]
 ) -> tuple[Kind, ...]:
     kinds: list[Kind] = []
     for cls in _declared(manager, "sysdsl_elements", type, name, diagnostics):
-        outcome = guarded(lambda cls=cls: kind_of(cls))
+        outcome = guarded(partial(kind_of, cls))
         if isinstance(outcome, Failure):
             diagnostics.append(_broken(name, outcome.reason))
         else:

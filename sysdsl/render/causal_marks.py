@@ -35,7 +35,9 @@ def piece(arc: Arc, start: float, end: float) -> Arc:
     return part_arc(arc.start, arc.end, arc.bend, (place_at(arc, start), place_at(arc, end)))
 
 
-def line(arc: Arc, role: str, *, delay_s: float | None, dash: tuple[float, ...]) -> tuple[Item, ...]:
+def line(
+    arc: Arc, role: str, *, delay_s: float | None, dash: tuple[float, ...]
+) -> tuple[Item, ...]:
     """Return the line of a link with its casing, open where the delay bars stand."""
     visible = length(arc)
     stop = max(visible - _NOTCH, visible * 0.3)
@@ -97,7 +99,9 @@ def badge(at: Point, label: str, role: str, *, clockwise: bool) -> tuple[Item, .
     tip = (end[0] + 6.0 * ahead[0], end[1] + 6.0 * ahead[1])
     size = 11.0 if len(label) < 4 else 9.0 if len(label) < 5 else 8.0  # noqa: PLR2004  text must fit the ring
     return (
-        Shape(path=arc_path(start, end, _BADGE, sweep=clockwise, large=True), role=role, stroke=1.6),
+        Shape(
+            path=arc_path(start, end, _BADGE, sweep=clockwise, large=True), role=role, stroke=1.6
+        ),
         arrow_head(tip, ahead, role, 0.82),
         Label(text=label, x=x, y=y + 0.36 * size, role=role, size=size, weight=600),
     )

@@ -27,7 +27,9 @@ _SIGN_WORD = {"+": "same direction", "-": "opposite direction", "?": "direction 
 _LOOP_WORD = {"R": "reinforcing loop", "B": "balancing loop", "?": "loop"}
 
 
-def causal_scene(graph: DiagramGraph, layout: LayoutCache, *, titled: bool = True, legend: bool = True) -> Scene:
+def causal_scene(
+    graph: DiagramGraph, layout: LayoutCache, *, titled: bool = True, legend: bool = True
+) -> Scene:
     """Draw a causal diagram.
 
     Each variable, link and loop is a group with its element's name; links tell the loops they
@@ -47,7 +49,8 @@ def causal_scene(graph: DiagramGraph, layout: LayoutCache, *, titled: bool = Tru
     loops_of = _loops_of(graph)
     labels = {node.id: node.label for node in graph.nodes}
     items: list[Item] = [
-        _link(link, labels, loops_of.get((link.edge.source, link.edge.target), ())) for link in geometry.links
+        _link(link, labels, loops_of.get((link.edge.source, link.edge.target), ()))
+        for link in geometry.links
     ]
     items.extend(_badge(drawn, labels) for drawn in geometry.badges)
     items.extend(_node(node, geometry.boxes[node.id]) for node in graph.nodes)
@@ -64,7 +67,9 @@ def causal_scene(graph: DiagramGraph, layout: LayoutCache, *, titled: bool = Tru
 def describe_causal(graph: DiagramGraph) -> str:
     """Say in words what a causal diagram shows."""
     labels = {node.id: node.label for node in graph.nodes}
-    parts = [f"Causal loop diagram with {_count(len(graph.nodes), 'variable')} and {_count(len(graph.edges), 'link')}."]
+    parts = [
+        f"Causal loop diagram with {_count(len(graph.nodes), 'variable')} and {_count(len(graph.edges), 'link')}."
+    ]
     for loop in graph.loops:
         path = " → ".join(labels[name] for name in (*loop.nodes, loop.nodes[0]))
         name = f" {loop.name}" if loop.name else ""
@@ -89,7 +94,11 @@ def _link(link: DrawnLink, labels: dict[str, str], loops: tuple[str, ...]) -> Gr
     role = _LINK_ROLE[edge.sign]
     dash = (1.6, 3.6) if edge.disputed else (7.0, 4.0) if edge.sign == "-" else ()
     delay = () if link.delay_s is None else delay_bars(link.arc, link.delay_s, role)
-    notes = [_SIGN_WORD[edge.sign], *(["delayed"] if edge.delayed else []), *(["disputed"] if edge.disputed else [])]
+    notes = [
+        _SIGN_WORD[edge.sign],
+        *(["delayed"] if edge.delayed else []),
+        *(["disputed"] if edge.disputed else []),
+    ]
     title = f"{labels[edge.source]} → {labels[edge.target]}: {', '.join(notes)}"
     return Group(
         items=(
@@ -182,7 +191,9 @@ def _key(graph: DiagramGraph) -> tuple[tuple[float, tuple[Item, ...]], ...]:
 
 
 def _link_entry(sign: str) -> tuple[float, tuple[Item, ...]]:
-    width, items = _line_entry(_LINK_ROLE[sign], (5.0, 3.0) if sign == "-" else (), _SIGN_WORD[sign])
+    width, items = _line_entry(
+        _LINK_ROLE[sign], (5.0, 3.0) if sign == "-" else (), _SIGN_WORD[sign]
+    )
     return width, (*items, sign_label((15.0, -6.0), sign, _LINK_ROLE[sign], 11.0))
 
 
@@ -198,7 +209,10 @@ def _line_entry(role: str, dash: tuple[float, ...], text: str) -> tuple[float, t
 def _delay_entry() -> tuple[float, tuple[Item, ...]]:
     bars = tuple(Shape(path=f"M{x},-5 L{x},5", role="muted", stroke=1.4) for x in ("8", "12"))
     text = Label(text="delay", x=20, y=3.8, role="muted", size=10.5, anchor="start")
-    lines = (Shape(path="M0,0 L6,0", role="muted", stroke=1.4), Shape(path="M14,0 L20,0", role="muted", stroke=1.4))
+    lines = (
+        Shape(path="M0,0 L6,0", role="muted", stroke=1.4),
+        Shape(path="M14,0 L20,0", role="muted", stroke=1.4),
+    )
     return 25.0 + text_width("delay", 10.5), (*bars, *lines, moved((text,), 5.0, 0.0))
 
 

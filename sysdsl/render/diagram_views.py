@@ -21,7 +21,9 @@ UNREADABLE_ABOVE = 60
 """More nodes than this give a picture that nobody can follow."""
 
 
-def part(graph: DiagramGraph, ids: Collection[str], *, context: Collection[str] = ()) -> DiagramGraph:
+def part(
+    graph: DiagramGraph, ids: Collection[str], *, context: Collection[str] = ()
+) -> DiagramGraph:
     """Return the part of a graph on some nodes.
 
     Args:
@@ -75,7 +77,9 @@ def of_loops(graph: DiagramGraph, loops: Collection[str]) -> DiagramGraph:
     )
 
 
-def sectors(graph: DiagramGraph, sector_of: Mapping[str, str]) -> tuple[tuple[str, DiagramGraph], ...]:
+def sectors(
+    graph: DiagramGraph, sector_of: Mapping[str, str]
+) -> tuple[tuple[str, DiagramGraph], ...]:
     """Return one view for each sector, sorted by name, with variables of other sectors as ghosts.
 
     Args:

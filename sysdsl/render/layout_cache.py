@@ -85,7 +85,10 @@ def drift(cache: LayoutCache, nodes: Collection[str], links: Collection[str]) ->
 
 def to_json(cache: LayoutCache) -> str:
     """Return the side file: sorted, one line for each node and link, so that differences are small."""
-    nodes = [f"    {_text(name)}: [{_short(x)}, {_short(y)}]" for name, (x, y) in sorted(cache.nodes.items())]
+    nodes = [
+        f"    {_text(name)}: [{_short(x)}, {_short(y)}]"
+        for name, (x, y) in sorted(cache.nodes.items())
+    ]
     edges = [f"    {_text(name)}: {_short(bend)}" for name, bend in sorted(cache.edges.items())]
     return (
         f'{{\n  "algorithm": {cache.algorithm},\n  "graph": {_text(cache.graph)},\n'
@@ -102,12 +105,25 @@ def from_json(text: str) -> LayoutCache:
     try:
         data = json.loads(text)
         return LayoutCache(
-            nodes={str(name): (_coordinate(x), _coordinate(y)) for name, (x, y) in data["nodes"].items()},
-            edges={str(name): max(-0.9, min(0.9, _coordinate(bend))) for name, bend in data["edges"].items()},
+            nodes={
+                str(name): (_coordinate(x), _coordinate(y))
+                for name, (x, y) in data["nodes"].items()
+            },
+            edges={
+                str(name): max(-0.9, min(0.9, _coordinate(bend)))
+                for name, bend in data["edges"].items()
+            },
             graph=str(data.get("graph", "")),
             algorithm=int(data.get("algorithm", 0)),
         )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         message = "this is not a layout file"
         raise UnreadableLayout(message) from error
 

@@ -162,7 +162,10 @@ def _cache(graph: DiagramGraph, positions: Positions, bends: Sequence[float]) ->
 
 
 def _route(
-    graph: DiagramGraph, positions: Positions, loops: Sequence[tuple[int, ...]], known: dict[str, float]
+    graph: DiagramGraph,
+    positions: Positions,
+    loops: Sequence[tuple[int, ...]],
+    known: dict[str, float],
 ) -> tuple[float, ...]:
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]
@@ -198,10 +201,10 @@ def _badness(graph: DiagramGraph, layout: LayoutCache) -> float:
     for number, (arc, edge) in enumerate(zip(arcs, edges, strict=True)):
         cost += sum(crossings(arc, other) for other in arcs[:number])
         cost += 5.0 * sum(
-            touches_box(arc, box, 0.0) for name, box in boxes.items() if name not in {edge.source, edge.target}
+            touches_box(arc, box, 0.0)
+            for name, box in boxes.items()
+            if name not in {edge.source, edge.target}
         )
         cost += max(0.0, needed_room(edge) - length(arc)) / 8.0
         cost += length(arc) / 2000.0
     return cost
-
-

@@ -160,7 +160,9 @@ def touches_box(arc: Arc, box: Box, margin: float) -> bool:
         return True
     corners = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
     if arc.radius == 0:
-        return any(_segments_cross(arc.start, arc.end, corners[k - 1], corners[k]) for k in range(4))
+        return any(
+            _segments_cross(arc.start, arc.end, corners[k - 1], corners[k]) for k in range(4)
+        )
     return any(_line_meets(arc, corners[k - 1], corners[k]) for k in range(4))
 
 
@@ -234,9 +236,13 @@ def _holds(arc: Arc, at: Point) -> bool:
 def _segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     abx, aby = b[0] - a[0], b[1] - a[1]
     cdx, cdy = d[0] - c[0], d[1] - c[1]
-    if (abx * (c[1] - a[1]) - aby * (c[0] - a[0]) > 0) == (abx * (d[1] - a[1]) - aby * (d[0] - a[0]) > 0):
+    if (abx * (c[1] - a[1]) - aby * (c[0] - a[0]) > 0) == (
+        abx * (d[1] - a[1]) - aby * (d[0] - a[0]) > 0
+    ):
         return False
-    return (cdx * (a[1] - c[1]) - cdy * (a[0] - c[0]) > 0) != (cdx * (b[1] - c[1]) - cdy * (b[0] - c[0]) > 0)
+    return (cdx * (a[1] - c[1]) - cdy * (a[0] - c[0]) > 0) != (
+        cdx * (b[1] - c[1]) - cdy * (b[0] - c[0]) > 0
+    )
 
 
 def _line_meets(arc: Arc, a: Point, b: Point) -> int:
@@ -260,7 +266,11 @@ def _circles_meet(one: Arc, other: Arc) -> int:
     dx, dy = other.centre[0] - one.centre[0], other.centre[1] - one.centre[1]
     square = dx * dx + dy * dy
     between = sqrt(square)
-    if between == 0 or between > one.radius + other.radius or between < abs(one.radius - other.radius):
+    if (
+        between == 0
+        or between > one.radius + other.radius
+        or between < abs(one.radius - other.radius)
+    ):
         return 0
     forth = (one.radius * one.radius - other.radius * other.radius + square) / (2 * between)
     aside = sqrt(max(0.0, one.radius * one.radius - forth * forth))

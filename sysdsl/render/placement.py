@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 # tan(pi/n) for n = 3..12; longer loops are near enough to a circle. Tables instead of
 # library functions keep the search the same to the last bit on every platform.
-_TAN = (1.7320508, 1.0, 0.7265425, 0.5773503, 0.4815746, 0.4142136, 0.3639702, 0.3249197, 0.2936265, 0.2679492)
+_TAN = (
+    1.7320508,
+    1.0,
+    0.7265425,
+    0.5773503,
+    0.4815746,
+    0.4142136,
+    0.3639702,
+    0.3249197,
+    0.2936265,
+    0.2679492,
+)
 _PI = 3.14159265358979
 
 
@@ -65,12 +76,18 @@ def best_roundness(corners: int) -> float:
     return 1.0 - 3.3 / (corners * corners)
 
 
-def weighted_loops(loops: Sequence[tuple[int, ...]]) -> tuple[tuple[tuple[int, ...], float, float], ...]:
+def weighted_loops(
+    loops: Sequence[tuple[int, ...]],
+) -> tuple[tuple[tuple[int, ...], float, float], ...]:
     """Return loops of three or more corners with weights: short loops matter more."""
-    return tuple((loop, 1.3 * 3.0 / len(loop), best_roundness(len(loop))) for loop in loops if len(loop) > 2)
+    return tuple(
+        (loop, 1.3 * 3.0 / len(loop), best_roundness(len(loop))) for loop in loops if len(loop) > 2
+    )
 
 
-def path_distances(half_width: Sequence[float], links: Sequence[Link]) -> tuple[tuple[float, ...], ...]:
+def path_distances(
+    half_width: Sequence[float], links: Sequence[Link]
+) -> tuple[tuple[float, ...], ...]:
     """Return lengths of shortest paths, each link as long as its two boxes and its marks need.
 
     Boxes without a path between them get the longest path plus one link.
@@ -141,12 +158,7 @@ def stress(problem: Placement, xs: list[float], ys: list[float]) -> float:
 def push_apart(problem: Placement, xs: list[float], ys: list[float], margin: float) -> None:
     """Separate overlapping boxes along the axis that needs less, in place."""
     movable = frozenset(problem.movable)
-    pairs = [
-        (i, j)
-        for i in range(problem.count)
-        for j in range(i)
-        if i in movable or j in movable
-    ]
+    pairs = [(i, j) for i in range(problem.count) for j in range(i) if i in movable or j in movable]
     for _ in range(40):
         moved = False
         for i, j in pairs:

@@ -72,7 +72,11 @@ def board(problem: Placement, xs: list[float], ys: list[float]) -> Board:
         xs=xs,
         ys=ys,
         springs=[
-            [(j, 1.0 / problem.distance[i][j]) for j in boxes if j != i and problem.distance[i][j] > 0]
+            [
+                (j, 1.0 / problem.distance[i][j])
+                for j in boxes
+                if j != i and problem.distance[i][j] > 0
+            ]
             for i in boxes
         ],
         incident=[[e for e, pair in enumerate(ends) if i in pair] for i in boxes],
@@ -153,7 +157,11 @@ def _gap_cost(on: Board, edge: int) -> float:
     widths, heights = on.problem.half_width, on.problem.half_height
     covered = 0.0
     for box in (a, b):
-        across = widths[box] / dx if dx * heights[box] > dy * widths[box] else heights[box] / max(dy, 1e-6)
+        across = (
+            widths[box] / dx
+            if dx * heights[box] > dy * widths[box]
+            else heights[box] / max(dy, 1e-6)
+        )
         covered += min(across, 1.0)
     short = on.problem.links[edge].room - length * (1.0 - covered)
     return GAP * short / 20.0 if short > 0 else 0.0

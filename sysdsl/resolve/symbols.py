@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping  # noqa: TC003
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import attrs
 
 from sysdsl.resolve.entries import Entry, arrows
-from sysdsl.syntax.tree import Declaration, LinkStatement
+from sysdsl.syntax.tree import Declaration, LinkStatement, Ref
 
 Key = tuple[str | None, str]
 """A scope (None for the model) and a name in it."""
@@ -170,13 +170,12 @@ def _mentions(entry: Entry) -> bool:
 def mentions(entry: Entry) -> tuple[str, ...]:
     """Return the plain names that the arrows of an entry mention."""
     node = entry.statement.node
+    refs: tuple[Ref, ...] = ()
     if isinstance(node, LinkStatement):
         source, target, _ = arrows(node)[entry.arrow]
         refs = (source, target)
     elif isinstance(node, Declaration) and node.loop is not None:
         refs = node.loop.refs
-    else:
-        refs = ()
     return tuple(ref.path.names[0].text for ref in refs if len(ref.path.names) == 1)
 
 

@@ -100,7 +100,10 @@ ROLES = {
         "performance": ("performance",),
         "standard": ("standard",),
     },
-    "accidental_adversaries": {"fix of one party": ("fix_a",), "fix of the other party": ("fix_b",)},
+    "accidental_adversaries": {
+        "fix of one party": ("fix_a",),
+        "fix of the other party": ("fix_b",),
+    },
     "attractiveness_principle": {"limits": ("limit_1", "limit_2")},
 }
 

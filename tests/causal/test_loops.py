@@ -96,7 +96,9 @@ def test_maruyama_city_has_four_loops(causal_map: Reader) -> None:
 
     Source: Maruyama, American Scientist 51 (1963) 164-179.
     """
-    found = {(frozenset(loop.nodes), loop.type.letter) for loop in find_loops(causal_map(MARUYAMA)).loops}
+    found = {
+        (frozenset(loop.nodes), loop.type.letter) for loop in find_loops(causal_map(MARUYAMA)).loops
+    }
     assert found == {
         (frozenset({"people", "modernisation", "migration"}), "R"),
         (frozenset({"people", "garbage", "bacteria", "diseases"}), "B"),

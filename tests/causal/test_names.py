@@ -25,7 +25,9 @@ def test_a_direction_is_taken_out(title: str, instead: str) -> None:
     assert advice.instead == instead
 
 
-@pytest.mark.parametrize("title", ["Reduce waiting", "Hiring more staff", "Ensure quality", "Building the bridge"])
+@pytest.mark.parametrize(
+    "title", ["Reduce waiting", "Hiring more staff", "Ensure quality", "Building the bridge"]
+)
 def test_an_action_is_no_quantity(title: str) -> None:
     """A name that is an action is pointed out."""
     assert verb_in(title) is not None

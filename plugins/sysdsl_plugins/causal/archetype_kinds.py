@@ -146,9 +146,7 @@ ACCIDENTAL_ADVERSARIES = Archetype(
 ATTRACTIVENESS_PRINCIPLE = Archetype(
     name="attractiveness_principle",
     title="Attractiveness principle",
-    story=(
-        "Growth meets several limits at once, and resources do not suffice to remove them all."
-    ),
+    story=("Growth meets several limits at once, and resources do not suffice to remove them all."),
     behaviour="Growth slows and stagnates although each single limit could be removed.",
     leverage=(
         "Decide which limit most affects what makes the system attractive, and live with others."

@@ -154,8 +154,11 @@ def find_archetypes(graph: SignedGraph, loops: Sequence[Loop], *, limit: int = L
         for candidate, others in groups:
             links = _links(candidate)
             holder = next(
-                (i for i, (rank, mask, _) in enumerate(matches)
-                 if rank < signature.rank and not links & ~mask),
+                (
+                    i
+                    for i, (rank, mask, _) in enumerate(matches)
+                    if rank < signature.rank and not links & ~mask
+                ),
                 None,
             )
             if holder is None:

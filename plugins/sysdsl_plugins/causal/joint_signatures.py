@@ -178,8 +178,7 @@ def _commons(structure: Structure, group: list[tuple[LoopBits, LoopBits]]) -> Ca
         inside |= gain.nodes | cost.nodes
     limits = structure.fixed_inputs(common, inside)
     slow = any(
-        edge.delayed and edge.source in structure.names(shared)
-        for edge in group[0][1].loop.edges
+        edge.delayed and edge.source in structure.names(shared) for edge in group[0][1].loop.edges
     )
     return Candidate(
         key=tuple(sorted(gain.links for gain, _ in group)),

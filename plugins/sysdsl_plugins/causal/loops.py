@@ -93,7 +93,9 @@ class LoopSet:
         if not self.truncated:
             return ""
         if self.complete_to is None:
-            return f"Only {len(self.loops)} loops are listed: the map is too large to search it all."
+            return (
+                f"Only {len(self.loops)} loops are listed: the map is too large to search it all."
+            )
         return (
             f"Only {len(self.loops)} loops are listed: all with up to {self.complete_to} links; "
             "there are more that are longer."

@@ -137,9 +137,7 @@ def _reached(adjacency: tuple[tuple[int, ...], ...], groups: list[list[int]]) ->
 
 def connected_parts(graph: SignedGraph) -> tuple[tuple[str, ...], ...]:
     """Return the parts that no link connects, in the order of the source."""
-    both = [
-        sorted({*graph.successors[i], *graph.predecessors[i]}) for i in range(len(graph.nodes))
-    ]
+    both = [sorted({*graph.successors[i], *graph.predecessors[i]}) for i in range(len(graph.nodes))]
     return tuple(
         tuple(graph.nodes[i].name for i in part) for part in components(both, range(len(both)))
     )

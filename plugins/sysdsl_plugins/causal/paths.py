@@ -14,7 +14,14 @@ import attrs
 
 from sysdsl_plugins.causal.graph import Edge, SignedGraph
 from sysdsl_plugins.causal.polarity import Polarity, Sign, product
-from sysdsl_plugins.causal.walks import Budget, Walk, by_length, distances, paths_of_length, walks_from
+from sysdsl_plugins.causal.walks import (
+    Budget,
+    Walk,
+    by_length,
+    distances,
+    paths_of_length,
+    walks_from,
+)
 
 PATHS = 1_000
 """Paths listed between two variables at most."""

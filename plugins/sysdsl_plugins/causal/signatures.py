@@ -67,9 +67,7 @@ def limits_to_growth(structure: Structure) -> Iterator[Candidate]:
             )
 
 
-def limits_on(
-    structure: Structure, growth: LoopBits
-) -> Iterator[tuple[LoopBits, tuple[int, ...]]]:
+def limits_on(structure: Structure, growth: LoopBits) -> Iterator[tuple[LoopBits, tuple[int, ...]]]:
     """Yield the balancing loops that limit a reinforcing one, with what limits them."""
     for slowing in structure.balancing:
         if not growth.nodes & slowing.nodes or growth.links & slowing.links:
@@ -202,7 +200,10 @@ def escalation(structure: Structure) -> Iterator[Candidate]:
             one, other = parties
             yield Candidate(
                 key=(loop.links,),
-                roles=(("one party", structure.names(one)), ("other party", structure.names(other))),
+                roles=(
+                    ("one party", structure.names(one)),
+                    ("other party", structure.names(other)),
+                ),
                 loops=(loop,),
                 signs=(("there is a comparison that both act on", False),),
                 variant="Escalation (one reinforcing loop between two owners)",
