@@ -14,7 +14,7 @@ from sysdsl.diagnostics.diagnostic import (
     Location,
     Severity,
 )
-from sysdsl.source import Position, SourceText
+from sysdsl.source import Position, SourceText, Span
 
 # Finds the text that an anchor stands for; None when the element has no text of its own.
 Where = Callable[[Anchor], Location | None]
@@ -139,8 +139,12 @@ def _located_fix(fix: Fix, where: Where) -> Fix | None:
     edits = []
     for edit in fix.edits:
         location = _resolved(edit.place, where)
-        if location is None:
+        through = None if edit.through is None else _resolved(edit.through, where)
+        if location is None or (edit.through is not None and through is None):
             return None
+        if through is not None:
+            span = Span(location.span.start, max(location.span.end, through.span.end))
+            location = Location(location.path, span)
         edits.append(Edit(location, edit.text))
     return attrs.evolve(fix, edits=tuple(edits))
 
