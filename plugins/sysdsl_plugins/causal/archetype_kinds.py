@@ -87,9 +87,7 @@ ERODING_GOALS = Archetype(
 ESCALATION = Archetype(
     name="escalation",
     title="Escalation",
-    needs=(
-        "two balancing loops that meet in one comparison, which each party moves its own way"
-    ),
+    needs=("two balancing loops that meet in one comparison, which each party moves its own way"),
     story=(
         "Two parties each act to restore their standing against the other; each answer is a "
         "threat to the other party, so both do ever more."
@@ -102,10 +100,7 @@ ESCALATION = Archetype(
 SUCCESS_TO_THE_SUCCESSFUL = Archetype(
     name="success_to_the_successful",
     title="Success to the successful",
-    needs=(
-        "two reinforcing loops that meet in one allocation, which each party moves its own "
-        "way"
-    ),
+    needs=("two reinforcing loops that meet in one allocation, which each party moves its own way"),
     story=(
         "Two activities compete for one resource. The one that does better gets more of it and "
         "therefore does better still."
@@ -136,9 +131,7 @@ TRAGEDY_OF_THE_COMMONS = Archetype(
 FIXES_THAT_FAIL = Archetype(
     name="fixes_that_fail",
     title="Fixes that fail",
-    needs=(
-        "a balancing loop without delay and a delayed reinforcing loop that share a link"
-    ),
+    needs=("a balancing loop without delay and a delayed reinforcing loop that share a link"),
     story=(
         "A fix helps at once, but has a consequence that arrives later and brings the problem back."
     ),
@@ -186,9 +179,7 @@ ATTRACTIVENESS_PRINCIPLE = Archetype(
         "a reinforcing loop without delay and two or more balancing loops that limit it, each "
         "with a limit of its own"
     ),
-    story=(
-        "Growth meets several limits at once, and resources do not suffice to remove them all."
-    ),
+    story=("Growth meets several limits at once, and resources do not suffice to remove them all."),
     behaviour="Growth slows and stagnates although each single limit could be removed.",
     leverage=(
         "Decide which limit most affects what makes the system attractive, and live with others."

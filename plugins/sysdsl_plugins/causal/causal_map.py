@@ -88,9 +88,7 @@ def standpoints(model: Model, base: CausalMap) -> tuple[Standpoint, ...]:
         graph, denied = with_layer(model, base, perspective.id)
         if denied or graph.edges != base.graph.edges:
             found.append(
-                Standpoint(
-                    name=perspective.id, title=perspective.label, graph=graph, denied=denied
-                )
+                Standpoint(name=perspective.id, title=perspective.label, graph=graph, denied=denied)
             )
     return tuple(found)
 

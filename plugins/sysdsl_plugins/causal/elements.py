@@ -23,7 +23,9 @@ class Feedback:
     Arrows with a sign draw links; arrows without one refer to links drawn elsewhere.
     """
 
-    path: Steps | None = chain(at="loop", required=True, doc="The links, from a variable to itself.")
+    path: Steps | None = chain(
+        at="loop", required=True, doc="The links, from a variable to itself."
+    )
     type: str | None = choice(
         "reinforcing", "balancing", doc="What it does: amplify a change, or counteract it."
     )
