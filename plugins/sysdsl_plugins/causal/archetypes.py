@@ -171,6 +171,20 @@ def find_archetypes(graph: SignedGraph, loops: Sequence[Loop], *, limit: int = L
     return MatchSet(matches=found, considered=len(structure.loops), truncated=truncated)
 
 
+def instances(graph: SignedGraph, loops: Sequence[Loop], name: str) -> tuple[Match, ...]:
+    """Find every place where one archetype fits, those inside richer ones too.
+
+    Args:
+        graph: The map.
+        loops: Its loops, shortest first.
+        name: Name of the archetype.
+    """
+    structure = structure_of(graph, loops[:LOOPS])
+    signature = next(s for s in SIGNATURES if s.archetype.name == name)
+    groups, _ = _grouped(signature.find(structure))
+    return tuple(_match(signature, candidate, others) for candidate, others in groups)
+
+
 def _grouped(candidates: Iterator[Candidate]) -> tuple[list[tuple[Candidate, int]], bool]:
     """Return one candidate of each key, with the number of its variants."""
     first: dict[tuple[object, ...], Candidate] = {}
