@@ -50,7 +50,8 @@ def framed(
     parts: list[Item] = []
     if titled:
         parts.append(Label(text=name, x=MARGIN, y=MARGIN + 12, role="ink", size=TITLE_SIZE, weight=600, anchor="start"))
-    parts.append(moved(items, indent - left, head - upper))
+    # Whole pixels, so that moving never rounds a coordinate.
+    parts.append(moved(items, float(round(indent - left)), float(round(head - upper))))
     bottom = head + lower - upper
     if key:
         rows = _rows(key, width)
