@@ -172,7 +172,7 @@ def _finding(finding: Finding, writing: Writing) -> Markup:
         {"class": "kind"},
         element("span", {"class": "glyph", "aria-hidden": "true"}, glyph),
         element("strong", NONE, word),
-        element("span", {"class": "code"}, finding.code),
+        element("span", {"class": None if " " in finding.code else "code"}, finding.code),
     )
     hint = None
     if finding.hint:
