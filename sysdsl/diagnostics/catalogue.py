@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 

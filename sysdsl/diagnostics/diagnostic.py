@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from sysdsl.source import Span  # noqa: TC001  attrs resolves the annotation at run time
+from sysdsl.source import Span
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -22,10 +22,11 @@ from sysdsl.model.rules import (
 )
 from sysdsl.resolve.entries import Entry, Given, arrows
 from sysdsl.resolve.symbols import Found, Symbols
-from sysdsl.schema import Kind, Kinds, Property, Record, kind_of
+from sysdsl.schema import CLAUSES, HEADER, Kind, Kinds, Property, Record, kind_of
 from sysdsl.schema import value as v
 from sysdsl.schema.common import COMMON, Common
 from sysdsl.schema.core import Link, Variable
+from sysdsl.schema.types import NamesType
 from sysdsl.syntax import tree as t
 
 _LINK = kind_of(Link)
@@ -39,13 +40,15 @@ class Built:
         element: The element, if it is one.
         equation: The equation, if it is one.
         diagnostics: What there is to say about it.
-        looked_up: Names it looked up and what they meant.
+        looked_up: Names it looked up, where, the kind's word and what they meant.
+        link_references: Links `a -> b` it refers to, with the places of the references.
     """
 
     element: Element[Any] | None
     equation: Equation | None
     diagnostics: tuple[Diagnostic, ...]
-    looked_up: tuple[tuple[tuple[tuple[str, ...], str | None], Found], ...]
+    looked_up: tuple[tuple[tuple[tuple[str, ...], str | None], str | None, Found], ...]
+    link_references: tuple[tuple[str, Anchor], ...] = ()
 
 
 @attrs.define
@@ -94,7 +97,11 @@ def build(identity: str, entry: Entry, path: str, symbols: Symbols, kinds: Kinds
             equation = _equation(identity, entry, node, names)
     # The body of a link statement holds for each of its arrows; its problems are told once.
     told = () if entry.arrow else tuple(names.diagnostics)
-    return Built(element, equation, told, tuple(names.looked_up.items()))
+    looked_up = tuple(
+        (key, symbols.words.get(found.id) if found.id else None, found)
+        for key, found in names.looked_up.items()
+    )
+    return Built(element, equation, told, looked_up, tuple(names.links))
 
 
 def _declared(draft: _Draft, node: t.Declaration) -> Element[Any]:
@@ -105,9 +112,7 @@ def _declared(draft: _Draft, node: t.Declaration) -> Element[Any]:
     return _element(draft, node.title.value if node.title else None, node.modifiers)
 
 
-def _element(
-    draft: _Draft, title: str | None, modifiers: tuple[t.Modifier, ...]
-) -> Element[Any]:
+def _element(draft: _Draft, title: str | None, modifiers: tuple[t.Modifier, ...]) -> Element[Any]:
     kind, entry = draft.kind, draft.entry
     if entry.statement.doc and "doc" not in draft.common:
         draft.common["doc"] = entry.statement.doc
@@ -134,27 +139,22 @@ def _element(
 
 
 def _header(draft: _Draft, node: t.Declaration) -> None:
-    parts: tuple[tuple[str, object, object], ...] = (
-        ("subscripts", node.subscripts or None, tuple(name.text for name in node.subscripts)),
-        ("unit", node.unit, node.unit.text if node.unit else None),
-        ("loop", node.loop, node.loop),
-        ("value", node.value, node.value),
-    )
-    for place, written, held in parts:
-        if written is None:
+    held = {
+        "subscripts": tuple(name.text for name in node.subscripts),
+        "unit": node.unit.text if node.unit else None,
+    }
+    values = {"loop": node.loop, "value": node.value}
+    for place in HEADER:
+        if not (held.get(place) or values.get(place)):
             continue
         property_ = draft.kind.at(place)
         if property_ is None:
-            what = {"subscripts": "subscripts", "unit": "unit", "loop": "loop"}.get(place, "value")
-            draft.say(
-                HEADER_PART.at(
-                    Anchor(draft.identity, place), f"`{draft.kind.name}` takes no {what} here"
-                )
-            )
-        elif place in ("subscripts", "unit"):
-            draft.fields[property_.field] = held
-        else:
-            _store(draft, property_, written)  # type: ignore[arg-type]  loop and value are nodes
+            message = f"`{draft.kind.name}` takes no {place} here"
+            draft.say(HEADER_PART.at(Anchor(draft.identity, place), message))
+        elif place in held:
+            draft.fields[property_.field] = held[place]
+        elif (written := values[place]) is not None:
+            _store(draft, property_, written)
 
 
 def _modifiers(draft: _Draft, modifiers: tuple[t.Modifier, ...]) -> None:
@@ -175,16 +175,9 @@ def _modifiers(draft: _Draft, modifiers: tuple[t.Modifier, ...]) -> None:
 
 
 def _clauses_hint(kind: Kind) -> str:
-    own = [p.at for p in kind.properties.values() if p.at in t_clauses()]
+    own = [p.at for p in kind.properties.values() if p.at in CLAUSES]
     listed = ", ".join(f"`{word}`" for word in (*own, "because") if word)
     return f"a `{kind.name}` takes {listed}"
-
-
-def t_clauses() -> tuple[str, ...]:
-    """Return the words that begin a clause."""
-    from sysdsl.schema import CLAUSES
-
-    return CLAUSES
 
 
 def _common_at(word: str) -> Property | None:
@@ -224,8 +217,6 @@ def _store(draft: _Draft, property_: Property, value: t.Value, mode: str | None 
 
 
 def _is_list(property_: Property) -> bool:
-    from sysdsl.schema.types import NamesType
-
     return property_.many or isinstance(property_.type, NamesType)
 
 
@@ -283,9 +274,7 @@ def _qualify(
         if isinstance(child.node, t.Property):
             clauses.append((child.node.key.text, _aside(draft, key, child.node.value)))
     if clauses:
-        draft.qualifiers.append(
-            Qualifier(key=key, index=index, clauses=tuple(clauses), mode=mode)
-        )
+        draft.qualifiers.append(Qualifier(key=key, index=index, clauses=tuple(clauses), mode=mode))
 
 
 def _aside(draft: _Draft, key: str, value: t.Value) -> v.Value:
@@ -390,4 +379,4 @@ def _equation(identity: str, entry: Entry, node: t.Equation, names: Names) -> Eq
 
 def implied_variable(name: str) -> Element[Variable]:
     """Return the variable that links mention and nobody declares."""
-    return Element(id=name, kind="variable", body=Variable(), name=name, implied=True)
+    return Element(id=name, kind="variable", body=kind_of(Variable).cls(), name=name, implied=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003
+from collections.abc import Callable
 from difflib import get_close_matches
 
 import attrs
@@ -185,7 +185,9 @@ def _missing(
 def _link(value: t.LoopValue, kind: ty.RefType, reading: Reading) -> object | None:
     if not kind.links or len(value.refs) != 2:  # noqa: PLR2004  a link has two ends
         return _misfit(reading)
-    return steps(value, reading.names, reading.spot).steps[0].link
+    link = steps(value, reading.names, reading.spot).steps[0].link
+    reading.names.links.append((link, reading.spot.anchor))
+    return link
 
 
 def _value(value: t.Value, reading: Reading) -> object | None:
@@ -215,8 +217,8 @@ def _unit_text(value: t.Value) -> str | None:
             parts = (_unit_text(base), _unit_text(exponent))
             return None if None in parts else f"{parts[0]}^{parts[1]}"
         case t.Group(inner=inner):
-            text = _unit_text(inner)
-            return None if text is None else f"({text})"
+            inside = _unit_text(inner)
+            return None if inside is None else f"({inside})"
         case t.Chain(operators=operators, operands=operands):
             texts = [_unit_text(part) for part in operands]
             if None in texts or not set(operators) <= {"*", "/"}:
@@ -244,9 +246,10 @@ def _loop(value: t.Value, reading: Reading) -> object | None:
     return _misfit(reading)
 
 
-def _misfit(reading: Reading) -> None:
+def _misfit(reading: Reading) -> object | None:
     wanted = ty.describe(reading.property.type)
     reading.reject(f"`{reading.property.key}` needs {wanted}", reading.property.doc)
+    return None
 
 
 def _word(value: t.Value) -> str | None:

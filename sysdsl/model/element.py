@@ -8,7 +8,7 @@ import attrs
 
 from sysdsl.diagnostics import Anchor
 from sysdsl.schema.common import Common
-from sysdsl.schema.value import Step, Value  # noqa: TC001  attrs resolves annotations at run time
+from sysdsl.schema.value import Step, Value
 
 K = TypeVar("K")
 

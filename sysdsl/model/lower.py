@@ -16,9 +16,7 @@ from sysdsl.syntax import tree as t
 _ABSENT = {"none": v.Absent.NONE, "unknown": v.Absent.UNKNOWN}
 _SHAPES = kind_of(Pattern).properties["shape"].type
 _BEHAVIOURS = frozenset(_SHAPES.options if isinstance(_SHAPES, ChoiceType) else ())
-_TIME_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
-)
+_TIME_UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "quarter", "year"])
 
 
 @attrs.define
@@ -31,6 +29,8 @@ class Names:
         path: The file.
         looked_up: What every name looked up meant; an unchanged element need not be built
             again while all of these mean the same.
+        diagnostics: What there is to say.
+        links: Links `a -> b` that values refer to, with the places of the references.
     """
 
     symbols: Symbols
@@ -38,6 +38,7 @@ class Names:
     path: str
     looked_up: dict[tuple[tuple[str, ...], str | None], Found] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    links: list[tuple[str, Anchor]] = attrs.field(factory=list)
 
     def find(self, names: tuple[str, ...], scope: str | None = None) -> Found:
         """Return what a dotted name means, from the element's own scope unless another is given."""
@@ -206,9 +207,7 @@ def _is_unit(name: str, names: Names) -> bool:
     return singular in _TIME_UNITS or declared
 
 
-def _grid(
-    rows: tuple[tuple[t.Value | None, ...], ...], names: Names, spot: Spot
-) -> v.Grid:
+def _grid(rows: tuple[tuple[t.Value | None, ...], ...], names: Names, spot: Spot) -> v.Grid:
     out: list[tuple[v.Value, ...]] = []
     count = 0
     for row in rows:

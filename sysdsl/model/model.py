@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping  # noqa: TC003
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 

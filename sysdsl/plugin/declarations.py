@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping  # noqa: TC003
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
 
-from sysdsl.diagnostics import Diagnostic, Outcome, Rule  # noqa: TC001
-from sysdsl.model.element import Element  # noqa: TC001
-from sysdsl.model.model import Model  # noqa: TC001
-from sysdsl.render.document import Section  # noqa: TC001
-from sysdsl.render.view import View  # noqa: TC001
+from sysdsl.diagnostics import Diagnostic, Outcome, Rule
+from sysdsl.model.element import Element
+from sysdsl.model.model import Model
+from sysdsl.render.document import Section
+from sysdsl.render.view import View
 
 Lookup = Callable[[str], Element[Any] | None]
 """Finds another element by its qualified name; what is looked up is remembered, so that a

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import attrs
 
-from sysdsl.diagnostics import Severity  # noqa: TC001  attrs resolves annotations at run time
-from sysdsl.render.scene import Scene  # noqa: TC001
-from sysdsl.render.view import View  # noqa: TC001
+from sysdsl.diagnostics import Severity
+from sysdsl.render.scene import Scene
+from sysdsl.render.view import View
 
 
 @attrs.frozen

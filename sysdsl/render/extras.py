@@ -19,4 +19,6 @@ class MissingExtra(Exception):  # noqa: N818  it names the state, not a fault
 
     def __str__(self) -> str:
         """Return a message with the remedy."""
-        return f'`{self.package}` is not installed; get it with `pip install "sysdsl[{self.extra}]"`'
+        return (
+            f'`{self.package}` is not installed; get it with `pip install "sysdsl[{self.extra}]"`'
+        )

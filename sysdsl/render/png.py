@@ -25,7 +25,10 @@ def to_png(svg: str, scale: float = 2.0) -> bytes:
         raise MissingExtra(extra="png", package="resvg-py") from error
     fonts = files("sysdsl.render.fonts")
     with ExitStack() as stack:
-        paths = [str(stack.enter_context(as_file(fonts.joinpath(f"{name}.ttf")))) for name, *_ in FONT_FACES]
+        paths = [
+            str(stack.enter_context(as_file(fonts.joinpath(f"{name}.ttf"))))
+            for name, *_ in FONT_FACES
+        ]
         pixels = resvg_py.svg_to_bytes(
             svg_string=svg,
             zoom=scale,

@@ -76,7 +76,7 @@ def write_svg(
     parts.append(
         f' width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img"'
         f' aria-labelledby="{prefix}-title {prefix}-desc"'
-        f' font-family="{FONT_FAMILY}, \'Segoe UI\', Helvetica, Arial, sans-serif"'
+        f" font-family=\"{FONT_FAMILY}, 'Segoe UI', Helvetica, Arial, sans-serif\""
         ' fill="none" stroke-linejoin="round">\n'
         f'<title id="{prefix}-title">{escape(scene.title)}</title>\n'
         f'<desc id="{prefix}-desc">{escape(scene.description)}</desc>\n'
@@ -85,7 +85,9 @@ def write_svg(
         rules = class_rules({"background", *_roles(scene.items)}, "dark")
         parts.append(f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>\n")
     if standalone:
-        ground = Shape(path=rectangle(0, 0, scene.width, scene.height), role="background", fill=True)
+        ground = Shape(
+            path=rectangle(0, 0, scene.width, scene.height), role="background", fill=True
+        )
         parts.append(_shape(ground, colours) + "\n")
     parts.extend(_items(scene.items, colours, prefix))
     parts.append("</svg>\n")
@@ -148,7 +150,9 @@ def _shape(shape: Shape, theme: Theme) -> str:
 
 def _label(label: Label, theme: Theme) -> str:
     x, y = number(label.x), number(label.y)
-    attributes = f' x="{x}" y="{y}" font-size="{number(label.size)}" fill="{ink(label.role, theme)}"'
+    attributes = (
+        f' x="{x}" y="{y}" font-size="{number(label.size)}" fill="{ink(label.role, theme)}"'
+    )
     if label.anchor != "start":
         attributes += f' text-anchor="{"end" if label.anchor == "end" else "middle"}"'
     if label.weight != 400:  # noqa: PLR2004  the initial value in SVG

@@ -47,7 +47,9 @@ def text_width(text: str, size: float, *, weight: int = 400, italic: bool = Fals
     return sum(_advance(character, widths) for character in text) * size / _EM
 
 
-def wrap(text: str, limit: float, size: float, *, weight: int = 400, italic: bool = False) -> tuple[str, ...]:
+def wrap(
+    text: str, limit: float, size: float, *, weight: int = 400, italic: bool = False
+) -> tuple[str, ...]:
     """Break `text` at spaces into the fewest lines of at most `limit` pixels, evenly filled.
 
     A word that alone is longer stays whole. Among the ways with the fewest lines the one whose
@@ -77,7 +79,9 @@ def text_block(
     lines = wrap(text, limit, size, weight=weight, italic=italic)
     line_height = round(size * 1.28, 1)
     width = max(text_width(line, size, weight=weight, italic=italic) for line in lines)
-    return TextBlock(lines=lines, width=width, height=line_height * len(lines), line_height=line_height)
+    return TextBlock(
+        lines=lines, width=width, height=line_height * len(lines), line_height=line_height
+    )
 
 
 def shorten(text: str, limit: float, size: float, *, weight: int = 400) -> str:

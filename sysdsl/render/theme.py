@@ -216,4 +216,6 @@ def theme_css() -> str:
 
 
 def _properties(roles: list[str], theme: Theme) -> str:
-    return "".join(f"--ink-{role}:{ink(role, theme)};--fill-{role}:{fill(role, theme)};" for role in roles)
+    return "".join(
+        f"--ink-{role}:{ink(role, theme)};--fill-{role}:{fill(role, theme)};" for role in roles
+    )

@@ -6,7 +6,7 @@ it comes from, so that entries of an unchanged statement can be kept when text a
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
 
 import attrs
 
@@ -146,9 +146,7 @@ def _given(statement: Statement, trail: tuple[int, ...], kind: Kind | None) -> I
             case Declaration() as node if is_block(node, kind):
                 for j, inner in enumerate(child.body or ()):
                     if isinstance(inner.node, Property):
-                        yield Given(
-                            statement=inner, trail=(*trail, i, j), block=node.kind.text
-                        )
+                        yield Given(statement=inner, trail=(*trail, i, j), block=node.kind.text)
 
 
 def _links(
@@ -177,9 +175,7 @@ def arrows(node: LinkStatement) -> tuple[tuple[Ref, Ref, Arrow], ...]:
     return tuple([*steps, *((last, target, node.arrows[-1]) for target in node.targets)])
 
 
-def _equation(
-    statement: Statement, node: Equation, trail: tuple[int, ...], place: _Place
-) -> Entry:
+def _equation(statement: Statement, node: Equation, trail: tuple[int, ...], place: _Place) -> Entry:
     own = f"{wording(node.target)} ="
     return Entry(
         id=qualified(place.scope, place.mode, own, place.module),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping  # noqa: TC003
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import attrs
 
 from sysdsl.resolve.entries import Entry, arrows
-from sysdsl.syntax.tree import Declaration, LinkStatement
+from sysdsl.syntax.tree import Declaration, LinkStatement, Ref
 
 Key = tuple[str | None, str]
 """A scope (None for the model) and a name in it."""
@@ -91,12 +91,13 @@ class Symbols:
         return next(iter(get_close_matches(name, self.anywhere, 1, 0.75)), None)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Clash:
     """Two declarations of one name: the first stays, the second gets another identity."""
 
     first: Entry
     second: Entry
+    identity: str
 
 
 @attrs.frozen(eq=False)
@@ -127,20 +128,15 @@ def collect(
         for group in file.groups:
             for entry in group:
                 identity = entry.id
+                clash = identity in table and entry.name is not None
                 if identity in table:
-                    clash = entry.name is not None
-                    if clash:
-                        clashes.append(Clash(table[identity][1], entry))
                     identity = _numbered(identity, table)
-                    if clash:
-                        table[identity] = (file.path, entry)
-                        parents[identity] = entry.scope
-                        words[identity] = entry.word
-                        continue
+                if clash:
+                    clashes.append(Clash(table[entry.id][1], entry, identity))
                 table[identity] = (file.path, entry)
                 parents[identity] = entry.scope
                 words[identity] = entry.word
-                if entry.name is not None and entry.word != "model":
+                if entry.name is not None and entry.word != "model" and not clash:
                     outer = entry.scope if entry.scope is not None else entry.module
                     scopes.setdefault((outer, entry.name), identity)
                     anywhere.setdefault(entry.name, []).append(identity)
@@ -174,13 +170,12 @@ def _mentions(entry: Entry) -> bool:
 def mentions(entry: Entry) -> tuple[str, ...]:
     """Return the plain names that the arrows of an entry mention."""
     node = entry.statement.node
+    refs: tuple[Ref, ...] = ()
     if isinstance(node, LinkStatement):
         source, target, _ = arrows(node)[entry.arrow]
         refs = (source, target)
     elif isinstance(node, Declaration) and node.loop is not None:
         refs = node.loop.refs
-    else:
-        refs = ()
     return tuple(ref.path.names[0].text for ref in refs if len(ref.path.names) == 1)
 
 

@@ -17,7 +17,7 @@ from sysdsl.syntax.tree import (
 )
 
 
-def wording(value: Value) -> str:  # noqa: PLR0911  one line a case reads best
+def wording(value: Value) -> str:
     """Return a short text for a value: the same for the same words, whatever the spacing."""
     match value:
         case Ref(path=path, index=None):

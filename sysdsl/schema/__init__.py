@@ -2,6 +2,7 @@
 
 from sysdsl.schema.kind import (
     CLAUSES,
+    HEADER,
     Kind,
     Property,
     Record,
@@ -24,6 +25,7 @@ from sysdsl.schema.kinds import Kinds
 
 __all__ = [
     "CLAUSES",
+    "HEADER",
     "Kind",
     "Kinds",
     "Property",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from sysdsl.schema.kind import Property, choice, properties_of, ref, words, moment
-from sysdsl.schema.value import Absent  # noqa: TC001  attrs resolves the annotation at run time
+from sysdsl.schema.value import Absent
 
 Refs = tuple[str, ...] | Absent
 

@@ -13,7 +13,7 @@ From the class come validation, completion, hover, formatting order, JSON and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping  # noqa: TC003
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, dataclass_transform
 
 import attrs
@@ -190,7 +190,19 @@ def chain(**options: Any) -> Any:  # noqa: ANN401
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(words, choice, flag, number, quantity, moment, ref, formula, units, names, chain),
+    field_specifiers=(
+        words,
+        choice,
+        flag,
+        number,
+        quantity,
+        moment,
+        ref,
+        formula,
+        units,
+        names,
+        chain,
+    ),
 )
 def element(name: str, *, group: str, **options: Any) -> Callable[[type[T]], type[T]]:  # noqa: ANN401
     """Declare a class as a kind of element.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 import attrs
 
-from sysdsl.schema.kind import Kind  # noqa: TC001
+from sysdsl.schema.kind import Kind
 
 
 @attrs.frozen(eq=False)

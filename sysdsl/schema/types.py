@@ -91,7 +91,7 @@ PropertyType = (
 )
 
 
-def describe(kind: PropertyType) -> str:  # noqa: PLR0911  one line a case reads best
+def describe(kind: PropertyType) -> str:
     """Return in plain English what may be written for a type."""
     match kind:
         case TextType():
@@ -110,7 +110,9 @@ def describe(kind: PropertyType) -> str:  # noqa: PLR0911  one line a case reads
             return "a date such as `2026-05-14`, a month, or a span `2026-05-01 .. 2026-09-30`"
         case RefType(kinds=kinds, links=links):
             named = " or ".join(f"`{name}`" for name in kinds) or "element"
-            return f"the name of {_article(named)} {named}" + (" or a link `a -> b`" if links else "")
+            return f"the name of {_article(named)} {named}" + (
+                " or a link `a -> b`" if links else ""
+            )
         case ValueType():
             return "a value or an equation"
         case UnitType():

@@ -218,7 +218,7 @@ Value = (
 )
 
 
-def children(value: Value) -> tuple[Value, ...]:  # noqa: PLR0911  one line a case reads best
+def children(value: Value) -> tuple[Value, ...]:
     """Return the direct parts of a value, in the order in which `Anchor.path` counts them."""
     match value:
         case Use(index=index):

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import attrs
 
-node = attrs.frozen
-
 
 def _offset() -> int:
-    return attrs.field(default=0, eq=False, repr=False)  # type: ignore[no-any-return]
+    return attrs.field(default=0, eq=False, repr=False)
 
 
 # ---- values ---------------------------------------------------------------------------------
 
 
-@node
+@attrs.frozen
 class Name:
     """A name, NFC-normalised, without backticks."""
 
@@ -28,7 +26,7 @@ class Name:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Path:
     """A dotted name such as `workforce.closed` or `std.units`."""
 
@@ -42,7 +40,7 @@ class Path:
         return ".".join(name.text for name in self.names)
 
 
-@node
+@attrs.frozen
 class Number:
     """A number as written and as read; `percent` says a `%` followed (the value is not scaled)."""
 
@@ -54,7 +52,7 @@ class Number:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Date:
     """A calendar date `2026-05-14` or month `2026-05` as written."""
 
@@ -63,7 +61,7 @@ class Date:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class String:
     """A string in quotes; `value` has escapes replaced."""
 
@@ -73,7 +71,7 @@ class String:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Prose:
     """Markdown text between triple quotes; `value` is dedented."""
 
@@ -83,7 +81,7 @@ class Prose:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Truth:
     """`true` or `false`."""
 
@@ -92,7 +90,7 @@ class Truth:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Star:
     """`*` as an index: every member."""
 
@@ -100,7 +98,7 @@ class Star:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Ref:
     """A name used as a value, with subscripts if any: `treating[medical, *]`."""
 
@@ -110,7 +108,7 @@ class Ref:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Named:
     """A named argument or list item: `medical: 14`."""
 
@@ -120,7 +118,7 @@ class Named:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Call:
     """A function call; arguments in the order written, some may be `Named`."""
 
@@ -130,7 +128,7 @@ class Call:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Unary:
     """`-x`, `+x` or `not x`."""
 
@@ -140,7 +138,7 @@ class Unary:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Chain:
     """Operands of one precedence level in a row: `a + b - c`, `a * b / c`, `a and b`.
 
@@ -154,7 +152,7 @@ class Chain:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Power:
     """`base ^ exponent`."""
 
@@ -164,7 +162,7 @@ class Power:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Comparison:
     """`a < b`, or a chain `0 <= x <= 1` that means both."""
 
@@ -174,7 +172,7 @@ class Comparison:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Conditional:
     """`if condition then consequence else alternative`."""
 
@@ -185,7 +183,7 @@ class Conditional:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Group:
     """A parenthesised value, kept so that printing gives the parentheses back."""
 
@@ -194,7 +192,7 @@ class Group:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Range:
     """`low .. high`."""
 
@@ -204,7 +202,7 @@ class Range:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class ListValue:
     """`[a, b]`, or with names `[medical: 14]` (items are `Named` then)."""
 
@@ -213,7 +211,7 @@ class ListValue:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class TupleValue:
     """`(0, 1)`: two values or more."""
 
@@ -222,7 +220,7 @@ class TupleValue:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Table:
     """Rows between bars; an empty cell is None. The first row holds the column heads."""
 
@@ -231,7 +229,7 @@ class Table:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class UnitExpr:
     """A unit as a product of powers: `people/(bed*day)` is people^1 bed^-1 day^-1.
 
@@ -245,7 +243,7 @@ class UnitExpr:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Arrow:
     """An arrow. `sign` is one of `+ - ? 0` or empty; `delayed` for `~>`."""
 
@@ -255,7 +253,7 @@ class Arrow:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class LoopValue:
     """A chain of arrows as a value or after a colon: `a ->+ b ->- a`."""
 
@@ -292,7 +290,7 @@ Value = (
 # ---- parts of statements ------------------------------------------------------------------
 
 
-@node
+@attrs.frozen
 class Clause:
     """A clause such as `from treating` or `because "..."`."""
 
@@ -302,7 +300,7 @@ class Clause:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Tag:
     """`#needs-review`, without the hash sign."""
 
@@ -317,7 +315,7 @@ Modifier = Clause | Tag
 # ---- statements ---------------------------------------------------------------------------
 
 
-@node
+@attrs.frozen
 class Declaration:
     """`kind name[subscripts] "Title" : unit clauses = value clauses`, or with a loop."""
 
@@ -333,7 +331,7 @@ class Declaration:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Property:
     """`key: value clauses`."""
 
@@ -344,7 +342,7 @@ class Property:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Equation:
     """`name = value clauses`."""
 
@@ -355,7 +353,7 @@ class Equation:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class LinkStatement:
     """`a ->+ b ->- c, d clauses`: `targets` are all refs after the last arrow."""
 
@@ -367,7 +365,7 @@ class LinkStatement:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Mode:
     """`before`, `after`, `is`, `ought` or `could` with a body of statements or properties."""
 
@@ -376,7 +374,7 @@ class Mode:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class ImportItem:
     """One imported name or module, with its alias if any."""
 
@@ -386,7 +384,7 @@ class ImportItem:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Import:
     """`import a, b as c from "file"`, `import "file" as m`, `import std.units`."""
 
@@ -397,7 +395,7 @@ class Import:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Broken:
     """A statement that could not be read; its text is kept."""
 
@@ -409,7 +407,7 @@ class Broken:
 StatementNode = Declaration | Property | Equation | LinkStatement | Mode | Import | Broken
 
 
-@node
+@attrs.frozen
 class Statement:
     """A statement in a document.
 
@@ -428,7 +426,7 @@ class Statement:
     end: int = _offset()
 
 
-@node
+@attrs.frozen
 class Document:
     """One file as statements."""
 

@@ -22,10 +22,22 @@ def scene_with(*items: Group | Label | Shape, title: str = "Title") -> Scene:
 def test_texts_with_markup_are_only_text() -> None:
     """Names with markup, quotes or control characters cannot leave their place."""
     hostile = "</title><script>alert(1)</script>\"'&\x00\x1b[31m\u202e\ud800"
-    group = Group(items=(Label(text=hostile, x=1, y=2, role="ink"),), element=hostile, kind="variable", title=hostile)
+    group = Group(
+        items=(Label(text=hostile, x=1, y=2, role="ink"),),
+        element=hostile,
+        kind="variable",
+        title=hostile,
+    )
     svg = write_svg(scene_with(group, title=hostile))
     root = ET.fromstring(svg)
-    assert {node.tag.removeprefix(SVG) for node in root.iter()} == {"svg", "title", "desc", "path", "g", "text"}
+    assert {node.tag.removeprefix(SVG) for node in root.iter()} == {
+        "svg",
+        "title",
+        "desc",
+        "path",
+        "g",
+        "text",
+    }
     text = root.find(f".//{SVG}text")
     assert text is not None
     assert text.text == "</title><script>alert(1)</script>\"'&\ufffd\ufffd[31m\ufffd\ufffd"
@@ -34,7 +46,10 @@ def test_texts_with_markup_are_only_text() -> None:
 
 def test_nothing_that_converters_or_policies_refuse() -> None:
     """No inline style, variables, text outlines, foreign objects or outside references."""
-    items = [Shape(path=rectangle(1, 1, 5, 5, 2), role=role, fill=True, stroke=1, dash=(2, 3)) for role in ROLES]
+    items = [
+        Shape(path=rectangle(1, 1, 5, 5, 2), role=role, fill=True, stroke=1, dash=(2, 3))
+        for role in ROLES
+    ]
     for theme in ("light", "dark", "auto"):
         svg = write_svg(scene_with(*items), theme=theme)
         assert not re.search(r"style=|var\(|paint-order|foreignObject|href|url\(", svg)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sysdsl.schema.common import Refs  # noqa: TC001
+from sysdsl.schema.common import Refs
 from sysdsl.schema.kind import choice, element, quantity, ref, words, formula, moment
-from sysdsl.schema.value import Quantity, Span, Value  # noqa: TC001
+from sysdsl.schema.value import Quantity, Span, Value
 
 When = str | tuple[str, str] | None
 

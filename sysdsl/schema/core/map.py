@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sysdsl.schema.common import Refs  # noqa: TC001
+from sysdsl.schema.common import Refs
 from sysdsl.schema.kind import choice, element, chain, names, number, quantity, ref, units, formula
-from sysdsl.schema.value import Quantity, Span, Steps, Value  # noqa: TC001
+from sysdsl.schema.value import Quantity, Span, Steps, Value
 
 
 @element(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sysdsl.schema.common import Refs  # noqa: TC001
+from sysdsl.schema.common import Refs
 from sysdsl.schema.kind import choice, element, names, quantity, ref, words, units, formula, moment
-from sysdsl.schema.value import Quantity, Span, Value  # noqa: TC001
+from sysdsl.schema.value import Quantity, Span, Value
 
 _GROUP = "Stocks and flows"
 _DISTRIBUTIONS = ("uniform", "triangular", "normal")
@@ -126,8 +126,12 @@ class Simulation:
     start: str | tuple[str, str] | None = moment(doc="The calendar date of model time zero.")
     time: Quantity | Span | None = quantity(doc="From when to when, `0 .. 730 days`.")
     step: Quantity | Span | None = quantity(doc="The time step of integration.")
-    save: Quantity | Span | None = quantity(doc="How often results are kept; every step if omitted.")
-    method: str | None = choice("euler", "rk2", "rk4", doc="Method of integration; `euler` if omitted.")
+    save: Quantity | Span | None = quantity(
+        doc="How often results are kept; every step if omitted."
+    )
+    method: str | None = choice(
+        "euler", "rk2", "rk4", doc="Method of integration; `euler` if omitted."
+    )
     purpose: str | None = words(doc="The problem that the simulation is to explain.")
     key: Refs = ref(many=True, doc="The variables that matter most; reports show these.")
     sliders: Refs = ref("const", many=True, doc="Constants that the report lets readers move.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sysdsl.schema.common import Refs  # noqa: TC001
+from sysdsl.schema.common import Refs
 from sysdsl.schema.kind import choice, element, flag, names, number, ref, words, moment
 
 _LEVELS = ("very_low", "low", "medium", "high", "very_high")

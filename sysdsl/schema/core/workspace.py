@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sysdsl.schema.common import Refs  # noqa: TC001
+from sysdsl.schema.common import Refs
 from sysdsl.schema.kind import choice, element, names, ref, words, units, formula
-from sysdsl.schema.value import Value  # noqa: TC001
+from sysdsl.schema.value import Value
 
 
 @element(
@@ -40,7 +40,9 @@ class OwnKind:
     must be given.
     """
 
-    extends: tuple[str, ...] = names(at="of", doc="The kind that it specialises; `element` for none.")
+    extends: tuple[str, ...] = names(
+        at="of", doc="The kind that it specialises; `element` for none."
+    )
     required: tuple[str, ...] = names(doc="Properties that must be given.")
 
 
@@ -55,7 +57,9 @@ class UnitDeclaration:
     Units spring into being by use; declare one to give it aliases or a conversion.
     """
 
-    size: Value | None = formula(at="value", doc="Its size in another unit, `unit shift = 8 hours`.")
+    size: Value | None = formula(
+        at="value", doc="Its size in another unit, `unit shift = 8 hours`."
+    )
     aliases: tuple[str, ...] = names(doc="Other spellings, plural forms among them.")
     measures: str | None = units(doc="The unit it is another name for.")
     currency: bool | None = choice("yes", "no", doc="Whether reports print it as money.")

@@ -1,0 +1,31 @@
+# Recipes for the people who work on sysdsl; `just` alone lists them.
+
+venv := ".venv-dev"
+
+_default:
+    @just --list
+
+# What CI runs, without installing anything.
+check: lint test
+
+# Style, layers and types: seconds, not minutes.
+lint:
+    {{venv}}/bin/ruff check .
+    {{venv}}/bin/ruff format --check .
+    {{venv}}/bin/lint-imports --no-logo
+    {{venv}}/bin/mypy
+
+# The tests, or those named: `just test tests/units`.
+test *ARGS:
+    {{venv}}/bin/pytest {{ARGS}}
+
+# Rewrite expected files, then show what changed: look before you commit.
+cases-update *ARGS:
+    {{venv}}/bin/pytest --snapshot-update {{ARGS}}
+    git --no-pager diff --stat -- tests
+    @echo "Read the changes with 'git diff -- tests' before you commit them."
+
+# Put imports, quotes and line breaks in order.
+fmt:
+    {{venv}}/bin/ruff check --fix .
+    {{venv}}/bin/ruff format .

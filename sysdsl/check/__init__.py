@@ -1,0 +1,1 @@
+"""Checks that hold whatever the method: names, functions, dimensions."""

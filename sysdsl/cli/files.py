@@ -1,0 +1,253 @@
+"""Reading of models: the only place of the command line that reads files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+import click
+
+from sysdsl.diagnostics import Diagnostic, Location, Rule, Severity
+from sysdsl.engine.engine import Checked, Engine, open_registry
+from sysdsl.engine.settings import Settings, read_settings
+from sysdsl.source import SourceText, Span
+from sysdsl.syntax.decode import decode
+
+SETTINGS_FILE = "sysdsl.toml"
+SUFFIX = ".sysdsl"
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "env"})
+
+UNREADABLE = Rule(
+    code="FIL-UNREADABLE",
+    severity=Severity.ERROR,
+    title="File that cannot be read",
+    meaning="A file of the model cannot be opened, or is no ordinary file.",
+    why="What it says is not part of the model.",
+    example="a link that leads nowhere, a pipe, a file without permission to read",
+    instead="Remove it from the folder, or make it readable.",
+)
+TOO_LARGE = Rule(
+    code="FIL-TOO-LARGE",
+    severity=Severity.ERROR,
+    title="File that is too large",
+    meaning="A file is larger than the workspace allows.",
+    why="Models are written by people; a huge file is a mistake, or an attack.",
+    example="a log file called log.sysdsl",
+    instead="Split it, or raise `max_characters` in the section `limits` of sysdsl.toml.",
+)
+RULES = (UNREADABLE, TOO_LARGE)
+
+
+@attrs.define
+class Workspace:
+    """Files read from disk with the engine that understands them.
+
+    Attributes:
+        root: Folder to which paths are relative.
+        engine: The engine.
+        asked: Paths the user named, relative to the root.
+        diagnostics: What there is to say about reading.
+    """
+
+    root: Path
+    engine: Engine
+    asked: tuple[str, ...]
+    diagnostics: list[Diagnostic]
+
+    def models(self) -> tuple[Checked, ...]:
+        """Return the models that the user asked for, checked."""
+        return tuple(
+            self.engine.check(folder)
+            for folder in self.engine.models()
+            if any(_concerns(asked, folder.files) for asked in self.asked)
+        )
+
+    def model(self) -> Checked:
+        """Return the one model that the user asked for.
+
+        Raises:
+            click.ClickException: There is none, or more than one.
+        """
+        found = self.models()
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise click.ClickException(f"`{self.asked[0]}` holds no {SUFFIX} file.")
+        named = ", ".join(f"`{checked.folder.root}`" for checked in found[:4])
+        raise click.ClickException(f"`{self.asked[0]}` holds several models ({named}): name one.")
+
+
+def _concerns(asked: str, files: Iterable[str]) -> bool:
+    if asked == ".":
+        return True
+    return any(path == asked or path.startswith(f"{asked}/") for path in files)
+
+
+def open_workspace(paths: Iterable[str]) -> Workspace:
+    """Read the models that paths name, with all that they need.
+
+    Raises:
+        click.ClickException: A path does not exist.
+    """
+    named = [Path(path) for path in paths] or [Path()]
+    for path in named:
+        if not path.exists():
+            raise click.ClickException(f"there is no file or folder `{path}`.")
+    root = _root(named)
+    diagnostics: list[Diagnostic] = []
+    settings = _settings(root, diagnostics)
+    registry, problems = open_registry()
+    engine = Engine(registry, settings)
+    diagnostics.extend(problems)
+    for path in named:
+        for file in _files(_model_folder(path, root), root, diagnostics):
+            _read(file, root, engine, diagnostics)
+    _read_imports(root, engine, diagnostics)
+    asked = tuple(_relative(path, root) for path in named)
+    return Workspace(root, engine, asked, diagnostics)
+
+
+def _root(named: list[Path]) -> Path:
+    """Return the folder of `sysdsl.toml` or of the repository around the paths, else the cwd."""
+    first = named[0].resolve()
+    folder = first if first.is_dir() else first.parent
+    for around in (folder, *folder.parents):
+        if (around / SETTINGS_FILE).is_file() or (around / ".git").exists():
+            return around
+    cwd = Path.cwd()
+    return cwd if folder.is_relative_to(cwd) else folder
+
+
+def _settings(root: Path, diagnostics: list[Diagnostic]) -> Settings:
+    path = root / SETTINGS_FILE
+    if not path.is_file():
+        return Settings()
+    outcome = read_settings(path.read_text("utf-8", "replace"), SETTINGS_FILE)
+    diagnostics.extend(outcome.diagnostics)
+    return outcome.value
+
+
+def _relative(path: Path, root: Path) -> str:
+    absolute = path.resolve()
+    if absolute.is_relative_to(root):
+        return absolute.relative_to(root).as_posix()
+    return absolute.as_posix()
+
+
+def _model_folder(path: Path, root: Path) -> Path:
+    """Return the folder of the model that a file or folder belongs to, or the path itself."""
+    absolute = path.resolve()
+    start = absolute if absolute.is_dir() else absolute.parent
+    for folder in (start, *start.parents):
+        if not folder.is_relative_to(root):
+            break
+        if any(_holds_model(file) for file in sorted(folder.glob(f"*{SUFFIX}"))):
+            return folder
+        if folder == root:
+            break
+    return absolute
+
+
+def _holds_model(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return False
+            text = stream.read(200_000)
+    except OSError:
+        return False
+    return any(line.lstrip().startswith(b"model ") for line in text.splitlines())
+
+
+def _files(path: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
+    if path.is_file() or not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path, followlinks=False):
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _SKIPPED)
+        for name in sorted(names):
+            if not name.endswith(SUFFIX):
+                continue
+            file = Path(folder, name)
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                diagnostics.append(_unreadable(file, root, "a link that leads out of the workspace"))
+            else:
+                yield file
+
+
+def _read(file: Path, root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
+    name = _relative(file, root)
+    limit = engine.settings.max_characters
+    try:
+        # Opening without waiting: a pipe that nobody writes to must not hang the command.
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as stream:
+            info = os.fstat(stream.fileno())
+            if not stat.S_ISREG(info.st_mode):
+                diagnostics.append(_unreadable(file, root, "no ordinary file"))
+                return
+            if info.st_size > 4 * limit:
+                diagnostics.append(_too_large(name, info.st_size, limit))
+                return
+            data = stream.read(4 * limit + 1)
+    except OSError as problem:
+        diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
+        return
+    outcome = decode(data, name)
+    diagnostics.extend(outcome.diagnostics)
+    engine.put(name, outcome.value.text)
+
+
+def _unreadable(file: Path, root: Path, reason: str) -> Diagnostic:
+    name = _relative(file.parent, root)
+    path = file.name if name == "." else f"{name}/{file.name}"
+    place = Location(path, Span(0, 0))
+    return UNREADABLE.at(place, f"`{path}` is left out: {reason}", hint="remove it or mend it")
+
+
+def _too_large(name: str, size: int, limit: int) -> Diagnostic:
+    return TOO_LARGE.at(
+        Location(name, Span(0, 0)),
+        f"`{name}` has {size:,} bytes; the limit is {limit:,} characters",
+        hint=f"split it, or raise `max_characters` in {SETTINGS_FILE}",
+    )
+
+
+def _read_imports(root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
+    """Read what files import, and what those import, from the workspace and the library."""
+    tried: set[str] = set()
+    while True:
+        missing = [target for target in engine.missing_imports() if target not in tried]
+        if not missing:
+            return
+        tried.update(missing)
+        for target in missing:
+            if not _read_library(target, engine):
+                _read_target(target, root, engine, diagnostics)
+
+
+def _read_library(target: str, engine: Engine) -> bool:
+    from sysdsl.resources import library_files
+
+    files = library_files(target)
+    for path, text in files:
+        engine.put(path, text, library=True)
+    return bool(files)
+
+
+def _read_target(
+    target: str, root: Path, engine: Engine, diagnostics: list[Diagnostic]
+) -> None:
+    for path in (root / target, root / f"{target}{SUFFIX}"):
+        if path.exists() and path.resolve().is_relative_to(root):
+            for file in _files(path, root, diagnostics):
+                _read(file, root, engine, diagnostics)
+            return
+
+
+def sources_of(models: Iterable[Checked]) -> dict[str, SourceText]:
+    """Return the texts of models by path."""
+    return {path: source for checked in models for path, source in checked.sources.items()}

@@ -1,0 +1,1 @@
+"""The phases put together, so that an edit repeats only what it touched."""

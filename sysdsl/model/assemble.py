@@ -1,0 +1,276 @@
+"""All files of a model to one model, building again only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location
+from sysdsl.model.build import Built, build, implied_variable
+from sysdsl.model.element import Element, Equation
+from sysdsl.model.model import Model
+from sysdsl.model.places import span_of
+from sysdsl.model.rules import DUPLICATE_NAME, LOOSE_PROPERTY, OWN_KIND, UNKNOWN_LINK
+from sysdsl.resolve.entries import Entry, entries
+from sysdsl.resolve.symbols import Clash, FileEntries, Symbols, collect
+from sysdsl.schema import Kind, Kinds
+from sysdsl.schema.own import TYPE_WORDS, OwnKindReading, own_kind
+from sysdsl.source import Span
+from sysdsl.syntax.tree import Declaration, Document, Property, Statement
+
+
+@attrs.frozen(eq=False)
+class ModelFile:
+    """One file of a model, parsed.
+
+    Attributes:
+        path: As shown to the user.
+        text: The text that was parsed.
+        document: Its statements.
+        module: Name under which it was imported; None for the model's own files.
+        visible: For imported names, from the name seen in the importing file to its identity.
+    """
+
+    path: str
+    text: str
+    document: Document
+    module: str | None = None
+
+
+@attrs.define
+class Memo:
+    """What earlier assemblies built, for reuse where nothing changed.
+
+    Only what the last assembly used is kept.
+    """
+
+    own: dict[str, OwnKindReading | None] = attrs.field(factory=dict)
+    entries: dict[tuple[object, ...], tuple[Entry, ...]] = attrs.field(factory=dict)
+    built: dict[tuple[str, str], tuple[Entry, Built]] = attrs.field(factory=dict)
+    kinds: tuple[Kinds, tuple[Kind, ...], Kinds] | None = None
+    implied: dict[str, Element[Any]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(eq=False)
+class Place:
+    """Where an element was declared: the file and the top-level statement."""
+
+    path: str
+    index: int
+    entry: Entry
+
+
+@attrs.frozen(eq=False)
+class Assembly:
+    """A model with what there is to say about it and where everything stands.
+
+    Attributes:
+        model: The model.
+        diagnostics: Problems found while it was put together.
+        places: From qualified name to where it stands.
+        documents: The files by path.
+        symbols: The names.
+    """
+
+    model: Model
+    diagnostics: tuple[Diagnostic, ...]
+    places: Mapping[str, Place]
+    documents: Mapping[str, Document]
+    symbols: Symbols
+
+    def locate(self, place: Location | Anchor) -> Location | None:
+        """Return the range in a file that a place stands for, None where there is none."""
+        if isinstance(place, Location):
+            return place
+        found = self.places.get(place.element)
+        if found is None:
+            mention = self._mention(place.element)
+            return None if mention is None else self.locate(mention)
+        statement = self.documents[found.path].statements[found.index]
+        for index in found.entry.trail:
+            statement = (statement.body or ())[index]
+        span = span_of(found.entry, statement, place.property, place.path)
+        return Location(found.path, span)
+
+    def _mention(self, name: str) -> Anchor | None:
+        """Return where an arrow first mentions a variable that nobody declares."""
+        for arrow in self.model.arrows:
+            if name in (arrow.step.source, arrow.step.target):
+                index = arrow.index + (0 if arrow.step.source == name else 1)
+                return Anchor(arrow.by, "loop", (index,))
+        return None
+
+
+def assemble(
+    files: Iterable[ModelFile],
+    kinds: Kinds,
+    memo: Memo,
+    imported: Mapping[tuple[str, str], str] | None = None,
+) -> Assembly:
+    """Return the model that some files make up.
+
+    Args:
+        files: The files, in the order in which their elements count.
+        kinds: The kinds of core and methods.
+        memo: Updated; give the same one again after an edit.
+        imported: From (file, name seen there) to qualified name, for imported names.
+    """
+    files = tuple(files)
+    diagnostics: list[Diagnostic] = []
+    kinds = _with_own_kinds(files, kinds, memo, diagnostics)
+    file_entries = _entries(files, kinds, memo)
+    symbols, table, clashes = collect(file_entries, imported or {})
+    diagnostics.extend(_clash(clash) for clash in clashes)
+    places = dict(_places(file_entries, table))
+    elements, equations, link_references = _build_all(table, symbols, kinds, memo, diagnostics)
+    for name in symbols.implied:
+        implied = memo.implied.get(name) or implied_variable(name)
+        memo.implied[name] = implied
+        elements[name] = implied
+    model = Model(elements, tuple(equations), kinds)
+    diagnostics.extend(_unknown_links(link_references, model))
+    diagnostics.extend(_loose(files))
+    documents = {file.path: file.document for file in files}
+    return Assembly(model, tuple(diagnostics), places, documents, symbols)
+
+
+def _with_own_kinds(
+    files: tuple[ModelFile, ...], kinds: Kinds, memo: Memo, diagnostics: list[Diagnostic]
+) -> Kinds:
+    own: dict[str, OwnKindReading | None] = {}
+    found: list[OwnKindReading] = []
+    for file in files:
+        for statement in file.document.statements:
+            node = statement.node
+            if isinstance(node, Declaration) and node.kind.text == "kind":
+                text = file.text[statement.offset : statement.end]
+                reading = memo.own.get(text) or own_kind(statement)
+                own[text] = reading
+                if reading is not None:
+                    found.append(reading)
+    memo.own = own
+    for reading in found:
+        diagnostics.extend(
+            OWN_KIND.at(
+                Anchor(reading.kind.name, key),
+                f"the type of `{key}` cannot be read",
+                hint="write one of " + ", ".join(f"`{word}(...)`" for word in TYPE_WORDS),
+            )
+            for key in reading.unreadable
+        )
+    made = tuple(reading.kind for reading in found)
+    if memo.kinds is not None and memo.kinds[0] is kinds and memo.kinds[1] == made:
+        return memo.kinds[2]
+    joined = kinds.plus(made) if made else kinds
+    memo.kinds = (kinds, made, joined)
+    return joined
+
+
+def _entries(files: tuple[ModelFile, ...], kinds: Kinds, memo: Memo) -> tuple[FileEntries, ...]:
+    kept: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+    out: list[FileEntries] = []
+    for file in files:
+        groups: list[tuple[Entry, ...]] = []
+        for statement in file.document.statements:
+            # The text of a statement decides what it declares, whatever stands above it.
+            text = file.text[statement.offset : statement.end]
+            key = (id(kinds), file.module, statement.doc, text)
+            found = memo.entries.get(key)
+            if found is None:
+                found = entries(statement, kinds, file.module)
+            kept[key] = found
+            groups.append(found)
+        out.append(FileEntries(file.path, tuple(groups)))
+    memo.entries = kept
+    return tuple(out)
+
+
+def _places(
+    files: tuple[FileEntries, ...], table: Mapping[str, tuple[str, Entry]]
+) -> Iterator[tuple[str, Place]]:
+    identities: dict[tuple[str, int], list[str]] = {}
+    for identity, (path, entry) in table.items():
+        identities.setdefault((path, id(entry)), []).append(identity)
+    taken: dict[tuple[str, int], int] = {}
+    for file in files:
+        for index, group in enumerate(file.groups):
+            for entry in group:
+                key = (file.path, id(entry))
+                n = taken.get(key, 0)
+                taken[key] = n + 1
+                yield identities[key][n], Place(file.path, index, entry)
+
+
+def _build_all(
+    table: Mapping[str, tuple[str, Entry]],
+    symbols: Symbols,
+    kinds: Kinds,
+    memo: Memo,
+    diagnostics: list[Diagnostic],
+) -> tuple[dict[str, Element[Any]], list[Equation], list[tuple[str, Anchor]]]:
+    elements: dict[str, Element[Any]] = {}
+    equations: list[Equation] = []
+    links: list[tuple[str, Anchor]] = []
+    kept: dict[tuple[str, str], tuple[Entry, Built]] = {}
+    for identity, (path, entry) in table.items():
+        key = (path, identity)
+        before = memo.built.get(key)
+        if before is not None and before[0] is entry and _still_holds(before[1], symbols, path):
+            built = before[1]
+        else:
+            built = build(identity, entry, path, symbols, kinds)
+        kept[key] = (entry, built)
+        diagnostics.extend(built.diagnostics)
+        links.extend(built.link_references)
+        if built.element is not None:
+            elements[identity] = built.element
+        if built.equation is not None:
+            equations.append(built.equation)
+    memo.built = kept
+    return elements, equations, links
+
+
+def _still_holds(built: Built, symbols: Symbols, path: str) -> bool:
+    for (names, scope), word, found in built.looked_up:
+        now = symbols.find(names, scope, path)
+        if now != found or (now.id is not None and symbols.words.get(now.id) != word):
+            return False
+    return True
+
+
+def _clash(clash: Clash) -> Diagnostic:
+    name = clash.second.name or ""
+    return DUPLICATE_NAME.at(
+        Anchor(f"{clash.identity}"),
+        f"`{name}` is already declared",
+        hint="references mean the first one; rename one of the two",
+        others=(Label(Anchor(clash.first.id), "declared here first"),),
+    )
+
+
+def _unknown_links(references: list[tuple[str, Anchor]], model: Model) -> Iterator[Diagnostic]:
+    for link, anchor in references:
+        if link not in model.link_names:
+            yield UNKNOWN_LINK.at(
+                anchor,
+                f"nothing draws the link `{link}`",
+                hint=f"draw it, for instance `{link.replace('->', '->+')}`, or correct the names",
+            )
+
+
+def _loose(files: tuple[ModelFile, ...]) -> Iterator[Diagnostic]:
+    for file in files:
+        for statement in file.document.statements:
+            if isinstance(statement.node, Property):
+                yield _loose_property(file.path, statement, statement.node)
+
+
+def _loose_property(path: str, statement: Statement, node: Property) -> Diagnostic:
+    start = statement.offset + node.key.start
+    return LOOSE_PROPERTY.at(
+        Location(path, Span(start, statement.offset + node.key.end)),
+        f"`{node.key.text}:` stands outside an element",
+        hint="move it between the braces of the element it describes",
+    )

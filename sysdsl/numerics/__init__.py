@@ -1,0 +1,1 @@
+"""Simulations as programs: their meaning, their times, what their results look like."""

@@ -1,0 +1,59 @@
+"""Which files make up a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+import attrs
+
+from sysdsl.syntax.tree import Declaration, Document
+
+SUFFIX = ".sysdsl"
+
+
+@attrs.frozen
+class ModelFolder:
+    """One model: its root (a folder, or a file that stands alone) and its files in order."""
+
+    root: str
+    files: tuple[str, ...]
+
+
+def declares_model(document: Document) -> bool:
+    """Tell whether a file holds a `model` declaration."""
+    return any(
+        isinstance(s.node, Declaration) and s.node.kind.text == "model" for s in document.statements
+    )
+
+
+def model_folders(documents: Mapping[str, Document]) -> tuple[ModelFolder, ...]:
+    """Return the models that files make up, sorted by root.
+
+    The folder that holds a `model` declaration, with everything below it, is one model; the
+    nearest such folder counts. A file that no such folder holds is a model of its own.
+
+    Args:
+        documents: The files by path, with forward slashes.
+    """
+    roots = {_folder(path) for path, document in documents.items() if declares_model(document)}
+    grouped: dict[str, list[str]] = {}
+    for path in sorted(documents):
+        grouped.setdefault(_root(path, roots), []).append(path)
+    return tuple(
+        ModelFolder(root, _in_order(files, documents)) for root, files in sorted(grouped.items())
+    )
+
+
+def _folder(path: str) -> str:
+    return str(PurePosixPath(path).parent)
+
+
+def _root(path: str, roots: Iterable[str]) -> str:
+    around = [str(parent) for parent in PurePosixPath(path).parents]
+    return next((folder for folder in around if folder in roots), path)
+
+
+def _in_order(files: Iterable[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Return the file of the `model` declaration first, the others by name."""
+    return tuple(sorted(files, key=lambda path: (not declares_model(documents[path]), path)))
