@@ -43,6 +43,8 @@ from sysdsl.render.plots.values import (
 )
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 
+_TELLING = 0.1  # an end below this share of the peak is no measure of a change
+
 
 @attrs.frozen(kw_only=True)
 class LinePlot:
@@ -86,7 +88,8 @@ class FanPlot:
 class ComparisonPlot:
     """One quantity in several runs on the same axes: the base run faint, the others in colour.
 
-    The label of each other run says how far from the base run it ends.
+    The label of each other run says how far from the base run it ends, or peaks where the base
+    run ends near zero, since a percentage of little says nothing.
     """
 
     title: str
@@ -160,12 +163,10 @@ def fan_scene(plot: FanPlot) -> Scene:
 
 def comparison_scene(plot: ComparisonPlot) -> Scene:
     """Draw a base run and others on the same axes."""
-    base_end = _last(plot.base)
     base = attrs.evolve(plot.base, slot=0, style=LineStyle.FAINT)
     others = []
     for rank, series in enumerate(plot.others):
-        end = _last(series)
-        change = percent_change(base_end[1], end[1]) if base_end and end else None
+        change = change_against(plot.base, series)
         name = f"{series.name} ({change})" if change else series.name
         slot = rank if series.slot is None else series.slot
         others.append(attrs.evolve(series, name=name, slot=slot))
@@ -180,6 +181,18 @@ def comparison_scene(plot: ComparisonPlot) -> Scene:
             size=plot.size,
         )
     )
+
+
+def change_against(base: Series, other: Series) -> str | None:
+    """Write how far a run is from the base run: at its end, or at its peak as `peak -40 %`."""
+    before, after = _last(base), _last(other)
+    if before is None or after is None:
+        return None
+    peaks = [max(filter(drawable, each.values)) for each in (base, other)]
+    if abs(before[1]) >= _TELLING * peaks[0]:
+        return percent_change(before[1], after[1])
+    change = percent_change(*peaks)
+    return f"peak {change}" if change else None
 
 
 def with_slots(series: tuple[Series, ...]) -> tuple[Series, ...]:

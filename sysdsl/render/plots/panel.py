@@ -72,13 +72,13 @@ class Box:
 
 def label_room(texts: tuple[str, ...]) -> float:
     """Return the width of the column that end labels need."""
-    lines = [line for text in texts for line in wrap(text, _LABEL_COLUMN, TEXT, weight=600)]
+    lines = [line for text in texts for line in end_label_lines(text)]
     return max((text_width(line, TEXT, weight=600) for line in lines), default=0.0) + 14.0
 
 
 def labels_height(texts: tuple[str, ...]) -> float:
     """Return the height that end labels need below one another."""
-    return sum(_LINE * len(wrap(text, _LABEL_COLUMN, TEXT, weight=600)) for text in texts)
+    return sum(_LINE * len(end_label_lines(text)) for text in texts)
 
 
 def panel(box: Box, x_axis: Axis, y_axis: Axis) -> Panel:
@@ -101,9 +101,18 @@ def panel(box: Box, x_axis: Axis, y_axis: Axis) -> Panel:
 
 def time_panel(box: Box, ends: tuple[float, float], time: TimeAxis, y_axis: Axis) -> Panel:
     """Place a chart over time."""
-    room = box.width - box.labels - 40
-    count = max(3, int(room / (80 if has_calendar(time) else 60)))
-    return panel(box, time_axis(*ends, time, count=count), y_axis)
+    return panel(box, time_axis_of(ends, time, box.width, box.labels), y_axis)
+
+
+def time_axis_of(ends: tuple[float, float], time: TimeAxis, width: float, labels: float) -> Axis:
+    """Lay out the axis of time of a chart that is `width` wide with its end labels."""
+    room = width - labels - 40
+    return time_axis(*ends, time, count=max(3, int(room / (80 if has_calendar(time) else 60))))
+
+
+def end_label_lines(text: str) -> tuple[str, ...]:
+    """Break the name of a line as it is written at its end."""
+    return wrap(text, _LABEL_COLUMN, TEXT, weight=600)
 
 
 def time_title(time: TimeAxis) -> str:
@@ -157,7 +166,7 @@ def _titles(panel: Panel, x_title: str, y_title: str) -> list[Item]:
 
 def end_labels(panel: Panel, labels: tuple[EndLabel, ...]) -> Group:
     """Write the names of lines at their ends, pushed apart; moved ones get a leader."""
-    wrapped = [wrap(label.text, _LABEL_COLUMN, TEXT, weight=600) for label in labels]
+    wrapped = [end_label_lines(label.text) for label in labels]
     gaps = tuple(_LINE * len(lines) for lines in wrapped)
     wanted = tuple(label.y for label in labels)
     places = pushed_apart(wanted, gaps, panel.top - 8, panel.bottom + 8) if labels else ()

@@ -121,6 +121,8 @@ def _end_mark(pixels: list[Point], at: Point, text: str, frame: Panel) -> Group:
             (0, -14, "middle"),
             (-14, -26, "end"),
             (14, -26, "start"),
+            (-34, -8, "end"),
+            (34, -8, "start"),
         )
     ]
     left, base, anchor = max(places, key=lambda place: _clearance(place, width, pixels, frame))

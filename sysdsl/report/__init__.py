@@ -1,0 +1,12 @@
+"""Write reports (`sysdsl.render.document`) as HTML, Markdown or PDF.
+
+All text of a model is escaped in one place for each format: a report is words and pictures,
+never live content.
+"""
+
+from __future__ import annotations
+
+from sysdsl.report.html import report_html
+from sysdsl.report.resolve import resolve
+
+__all__ = ["report_html", "resolve"]

@@ -1,0 +1,226 @@
+"""Write the blocks of a report as HTML."""
+
+from __future__ import annotations
+
+from sysdsl.diagnostics import Severity
+from sysdsl.render.document import (
+    Block,
+    Callout,
+    Disclosure,
+    FigureBlock,
+    Finding,
+    FindingsBlock,
+    KeyFigures,
+    Paragraph,
+    Quotation,
+    SimulationBlock,
+    TableBlock,
+)
+from sysdsl.render.scene import Scene
+from sysdsl.render.svg import write_svg
+from sysdsl.report.html_simulation import simulation
+from sysdsl.report.html_writer import Writing, inline, items, prose, titled
+from sysdsl.report.markup import NONE, Markup, element, joined
+
+SEVERITIES = {
+    Severity.ERROR: ("\N{MULTIPLICATION SIGN}", "Error"),
+    Severity.WARNING: ("!", "Warning"),
+    Severity.HINT: ("?", "Advice"),
+    Severity.INFO: ("i", "Finding"),
+}
+"""Glyph and word of each severity."""
+
+
+def block_html(block: Block, writing: Writing) -> Markup:
+    """Write one block.
+
+    Raises:
+        TypeError: A figure that is not laid out yet.
+    """
+    match block:
+        case Paragraph():
+            return prose(block.text, writing)
+        case FigureBlock():
+            return _figure(block, writing)
+        case TableBlock():
+            return table(block, writing)
+        case FindingsBlock():
+            cards = joined(_finding(finding, writing) for finding in block.findings)
+            return element("ul", {"class": "findings"}, cards)
+        case KeyFigures():
+            return _key_figures(block, writing)
+        case Callout():
+            title = element("p", {"class": "title"}, inline(block.title, writing))
+            return element("aside", {"class": "callout"}, title, prose(block.text, writing))
+        case Quotation():
+            return _quotation(block, writing)
+        case Disclosure():
+            inner = joined(block_html(each, writing) for each in block.blocks)
+            return element(
+                "details", NONE, element("summary", NONE, inline(block.summary, writing)), inner
+            )
+        case SimulationBlock():
+            return simulation(block, writing)
+
+
+def _figure(block: FigureBlock, writing: Writing) -> Markup:
+    scene = block.picture
+    if not isinstance(scene, Scene):
+        raise TypeError(f"{scene.name} is not laid out: use sysdsl.report.resolve")
+    number = next(writing.figures)
+    caption = titled(f"Figure {number}", inline(block.caption or scene.title, writing))
+    style = "figure wide" if block.wide else "figure"
+    return element(
+        "figure",
+        {"class": style, "data-highlights": bool(block.highlights)},
+        picture(scene, writing),
+        element("figcaption", NONE, caption),
+        _highlights(block),
+        _in_words(block.text, f"Figure {number} in words", writing),
+    )
+
+
+def picture(scene: Scene, writing: Writing) -> Markup:
+    """Write a picture; where the page is narrow it scrolls inside its frame."""
+    svg = write_svg(scene, standalone=False, prefix=f"picture-{next(writing.pictures)}")
+    attributes = {
+        "class": "canvas",
+        "role": "group",
+        "tabindex": "0",
+        "aria-label": f"Picture: {scene.title}",
+    }
+    return element("div", attributes, Markup(svg))
+
+
+def _highlights(block: FigureBlock) -> Markup | None:
+    if not block.highlights:
+        return None
+    buttons = joined(
+        element(
+            "button",
+            {
+                "type": "button",
+                "aria-pressed": "false",
+                "data-highlight": highlight.key,
+                "data-title": highlight.title,
+                "title": highlight.title,
+            },
+            highlight.label,
+        )
+        for highlight in block.highlights
+    )
+    return element(
+        "div",
+        {"class": "highlights waits", "role": "group", "aria-label": "Highlight in the picture"},
+        element("span", NONE, "Highlight"),
+        buttons,
+        element("p", {"role": "status"}),
+    )
+
+
+def _in_words(lines: tuple[str, ...], summary: str, writing: Writing) -> Markup | None:
+    if not lines:
+        return None
+    return element("details", NONE, element("summary", NONE, summary), items(lines, writing))
+
+
+def table(block: TableBlock, writing: Writing) -> Markup:
+    """Write a table; the first column heads its rows."""
+    number = next(writing.tables)
+    caption = titled(f"Table {number}", inline(block.caption, writing))
+    heads = joined(
+        element(
+            "th",
+            {"scope": "col", "class": "numeric" if index in block.numeric else None},
+            inline(head, writing),
+        )
+        for index, head in enumerate(block.head)
+    )
+    rows = joined(element("tr", NONE, _row(row, block, writing)) for row in block.rows)
+    return element(
+        "div",
+        {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table {number}"},
+        element(
+            "table",
+            NONE,
+            element("caption", NONE, caption),
+            element("thead", NONE, element("tr", NONE, heads)),
+            element("tbody", NONE, rows),
+        ),
+    )
+
+
+def _row(row: tuple[str, ...], block: TableBlock, writing: Writing) -> Markup:
+    cells = []
+    for index, cell in enumerate(row):
+        style = "numeric" if index in block.numeric else None
+        heads_row = index == 0 and style is None
+        cells.append(
+            element(
+                "th" if heads_row else "td",
+                {"scope": "row" if heads_row else None, "class": style},
+                inline(cell, writing),
+            )
+        )
+    return joined(cells)
+
+
+def _finding(finding: Finding, writing: Writing) -> Markup:
+    glyph, word = SEVERITIES[finding.severity]
+    kind = element(
+        "p",
+        {"class": "kind"},
+        element("span", {"class": "glyph", "aria-hidden": "true"}, glyph),
+        element("strong", NONE, word),
+        element("span", {"class": None if " " in finding.code else "code"}, finding.code),
+    )
+    hint = None
+    if finding.hint:
+        label = element("span", {"class": "label"}, "What to do: ")
+        hint = element("p", NONE, label, inline(finding.hint, writing))
+    evidence = None
+    if finding.evidence:
+        label = element("p", {"class": "label"}, "Evidence")
+        evidence = joined((label, items(finding.evidence, writing, "evidence")))
+    return element(
+        "li",
+        {"class": f"finding {finding.severity.value}"},
+        kind,
+        element("p", {"class": "message"}, inline(finding.message, writing)),
+        prose(finding.detail, writing) if finding.detail else None,
+        _bindings(finding, writing),
+        hint,
+        evidence,
+    )
+
+
+def _bindings(finding: Finding, writing: Writing) -> Markup | None:
+    if not finding.bindings:
+        return None
+    pairs = joined(
+        joined(
+            (element("dt", NONE, inline(role, writing)), element("dd", NONE, inline(who, writing)))
+        )
+        for role, who in finding.bindings
+    )
+    return element("dl", {"class": "bindings"}, pairs)
+
+
+def _key_figures(block: KeyFigures, writing: Writing) -> Markup:
+    cards = joined(
+        element(
+            "div",
+            NONE,
+            element("dt", NONE, inline(figure.label, writing)),
+            element("dd", {"class": "value"}, figure.value),
+            element("dd", {"class": "note"}, inline(figure.note, writing)) if figure.note else None,
+        )
+        for figure in block.figures
+    )
+    return element("dl", {"class": "figures"}, cards)
+
+
+def _quotation(block: Quotation, writing: Writing) -> Markup:
+    by = element("footer", NONE, inline(block.by, writing)) if block.by else None
+    words = element("p", NONE, inline(block.text, writing))
+    return element("blockquote", {"class": "quotation"}, words, by)

@@ -1,0 +1,122 @@
+"""Write a live simulation as HTML: sliders, charts, a sentence with the result, a table."""
+
+from __future__ import annotations
+
+from sysdsl.render.document import SimulationBlock, Slider
+from sysdsl.render.plots import line_scene
+from sysdsl.render.plots.numbers import readable
+from sysdsl.render.svg import write_svg
+from sysdsl.report.charts import charts_of, plot_of, sentences_of, table_rows, time_of
+from sysdsl.report.html_writer import Writing, titled
+from sysdsl.report.markup import NONE, Markup, element, joined
+
+
+def simulation(block: SimulationBlock, writing: Writing) -> Markup:
+    """Write a simulation; without scripts it is a chart of the reference run."""
+    identifier = f"simulation-{len(writing.simulations) + 1}"
+    writing.simulations.append((identifier, block))
+    number = next(writing.figures)
+    caption = titled(f"Figure {number}", f"{block.title}.")
+    note = element("span", {"class": "waits"}, " Faint lines show the reference run.")
+    return element(
+        "figure",
+        {"class": "simulation", "id": identifier},
+        element(
+            "div",
+            {"class": "board"},
+            _sliders(block, identifier),
+            element("div", NONE, _charts(block, writing)),
+        ),
+        element("p", {"class": "sentence", "role": "status"}, sentences_of(block)),
+        element("figcaption", NONE, caption, note),
+        _values(block, number),
+    )
+
+
+def _charts(block: SimulationBlock, writing: Writing) -> Markup:
+    pictures = []
+    for chart in charts_of(block):
+        scene = line_scene(plot_of(chart, block))
+        svg = write_svg(scene, standalone=False, prefix=f"picture-{next(writing.pictures)}")
+        attributes = {
+            "class": "canvas",
+            "role": "group",
+            "tabindex": "0",
+            "aria-label": f"Chart: {scene.title}",
+        }
+        pictures.append(element("div", attributes, Markup(svg)))
+    return joined(pictures)
+
+
+def _sliders(block: SimulationBlock, identifier: str) -> Markup:
+    rows = joined(
+        _slider(slider, f"{identifier}-{index}") for index, slider in enumerate(block.sliders)
+    )
+    reset = element("button", {"type": "button", "data-reset": True}, "Reset to the reference run")
+    return element(
+        "fieldset",
+        {"class": "sliders waits"},
+        element("legend", NONE, "What if?"),
+        rows,
+        element("div", NONE, reset),
+    )
+
+
+def _slider(slider: Slider, identifier: str) -> Markup:
+    shown = f"{readable(slider.value, digits=6)} {slider.unit}".strip()
+    attributes = {
+        "type": "range",
+        "id": identifier,
+        "min": repr(slider.low),
+        "max": repr(slider.high),
+        "step": repr(slider.step) if slider.step > 0 else "any",
+        "value": repr(slider.value),
+        "data-parameter": slider.name,
+        "aria-valuetext": shown,
+    }
+    return element(
+        "div",
+        {"class": "slider"},
+        element("label", {"for": identifier}, slider.label),
+        element("output", {"for": identifier, "data-unit": slider.unit}, shown),
+        element("input", attributes),
+    )
+
+
+def _values(block: SimulationBlock, number: int) -> Markup:
+    time = time_of(block)
+    first = element("th", {"scope": "col"}, time.unit or "time")
+    heads = joined(
+        element("th", {"scope": "col", "class": "numeric"}, _with_unit(curve.label, curve.unit))
+        for curve in block.curves
+    )
+    rows = joined(
+        element(
+            "tr",
+            NONE,
+            element("th", {"scope": "row"}, readable(block.times[row], digits=4)),
+            joined(
+                element(
+                    "td",
+                    {"class": "numeric", "data-curve": curve.name, "data-row": str(row)},
+                    readable(curve.values[row]),
+                )
+                for curve in block.curves
+            ),
+        )
+        for row in table_rows(block)
+    )
+    table = element(
+        "table",
+        NONE,
+        element("caption", NONE, f"Values of {block.title}"),
+        element("thead", NONE, element("tr", NONE, first, heads)),
+        element("tbody", NONE, rows),
+    )
+    frame = {"class": "table", "role": "group", "tabindex": "0", "aria-label": "Values"}
+    summary = element("summary", NONE, f"Figure {number} as a table")
+    return element("details", NONE, summary, element("div", frame, table))
+
+
+def _with_unit(label: str, unit: str) -> str:
+    return f"{label} ({unit})" if unit else label

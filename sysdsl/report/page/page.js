@@ -1,0 +1,336 @@
+// Before this script stand two constants: MODELS, the model functions by simulation id, and
+// SIMULATIONS, what to draw. Charts follow the same rules as sysdsl.render.plots.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("live");
+
+  // Theme: a choice of the reader overrides that of the system.
+  const themes = [...document.querySelectorAll("[data-theme-choice]")];
+  for (const button of themes) {
+    button.addEventListener("click", () => {
+      const choice = button.dataset.themeChoice;
+      if (choice === "auto") root.removeAttribute("data-theme");
+      else root.setAttribute("data-theme", choice);
+      for (const each of themes) each.setAttribute("aria-pressed", String(each === button));
+    });
+  }
+
+  // Loops: a pressed button dims every link that is not in its loop.
+  for (const figure of document.querySelectorAll("[data-highlights]")) {
+    const buttons = [...figure.querySelectorAll("[data-highlight]")];
+    const status = figure.querySelector("[role=status]");
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        const key = button.getAttribute("aria-pressed") === "true" ? null : button.dataset.highlight;
+        for (const each of buttons) {
+          each.setAttribute("aria-pressed", String(each === button && key !== null));
+        }
+        for (const group of figure.querySelectorAll("[data-loops]")) {
+          const loops = group.dataset.loops.split(/[\s,]+/);
+          group.classList.toggle("dim", key !== null && !loops.includes(key));
+        }
+        status.textContent = key === null ? "" : button.dataset.title;
+      });
+    }
+  }
+
+  // Numbers, as people read them.
+  const MINUS = "\u2212";
+  const WORDS = { 6: "million", 9: "billion", 12: "trillion", 15: "quadrillion" };
+
+  function fixed(value, decimals) {
+    const text = value.toLocaleString("en-GB", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace("-", MINUS);
+  }
+
+  function readable(value, digits = 3) {
+    if (!Number.isFinite(value)) return "no value";
+    if (value === 0) return "0";
+    const size = Math.abs(value);
+    if (size >= 1e15 || size < 1e-4) {
+      return value.toExponential(digits - 1).replace("+", "").replaceAll("-", MINUS);
+    }
+    const text = fixed(value, Math.max(0, digits - 1 - Math.floor(Math.log10(size))));
+    return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+  }
+
+  function powerOfTen(largest) {
+    if (largest === 0 || !Number.isFinite(largest)) return 0;
+    const exponent = Math.floor(Math.log10(largest));
+    if (exponent >= 18) return exponent;
+    if (exponent >= 6) return Math.floor(exponent / 3) * 3;
+    return exponent < -3 ? exponent : 0;
+  }
+
+  function scaledUnit(power, unit) {
+    if (power === 0) return unit;
+    return `${WORDS[power] ?? `\u00d71e${power}`.replace("-", MINUS)} ${unit}`.trim();
+  }
+
+  function niceStep(raw) {
+    const power = Math.floor(Math.log10(raw));
+    for (const factor of [1, 2, 5, 10]) {
+      const step = Number(`${factor}e${power}`);
+      if (step >= raw * (1 - 1e-9)) return step;
+    }
+    return Number(`1e${power + 1}`);
+  }
+
+  function valueAxis(values) {
+    let lower = Infinity;
+    let upper = -Infinity;
+    for (const value of values) {
+      if (Math.abs(value) < 1e300) {
+        lower = Math.min(lower, value);
+        upper = Math.max(upper, value);
+      }
+    }
+    if (lower > upper) [lower, upper] = [0, 1];
+    if (lower >= 0 && lower <= 0.6 * upper) lower = 0;
+    else if (upper <= 0 && upper >= 0.6 * lower) upper = 0;
+    const largest = Math.max(Math.abs(lower), Math.abs(upper));
+    if (upper - lower <= 1e-9 * largest || upper - lower < 1e-290) {
+      const room = largest > 1e-280 ? largest * 0.5 : 1;
+      [lower, upper] = [lower - room, upper + room];
+    }
+    const step = niceStep((upper - lower) / 5);
+    const first = Math.floor(lower / step + 1e-9);
+    const last = Math.ceil(upper / step - 1e-9);
+    const ticks = [];
+    for (let number = first; number <= last; number += 1) ticks.push(number * step);
+    const power = powerOfTen(Math.max(...ticks.map(Math.abs)));
+    const decimals = Math.max(0, power - Math.floor(Math.log10(step) + 1e-9));
+    const labels = ticks.map((tick) => fixed(tick / Number(`1e${power}`), decimals));
+    return { lower: first * step, upper: last * step, ticks, labels, power };
+  }
+
+  // Labels in a column, moved as little as possible.
+  function pushedApart(wanted, gaps, lower, upper) {
+    const order = wanted.map((_, index) => index).sort((a, b) => wanted[a] - wanted[b] || a - b);
+    const offsets = [];
+    order.forEach((index, rank) => {
+      const before = order[rank - 1];
+      offsets.push(rank ? offsets[rank - 1] + (gaps[before] + gaps[index]) / 2 : 0);
+    });
+    const blocks = [];
+    order.forEach((index, rank) => {
+      let block = { total: wanted[index] - offsets[rank], count: 1 };
+      while (blocks.length && blocks.at(-1).total / blocks.at(-1).count > block.total / block.count) {
+        const before = blocks.pop();
+        block = { total: block.total + before.total, count: block.count + before.count };
+      }
+      blocks.push(block);
+    });
+    const places = blocks.flatMap(({ total, count }) => Array(count).fill(total / count));
+    const top = lower + gaps[order[0]] / 2;
+    const bottom = upper - gaps[order.at(-1)] / 2 - offsets.at(-1);
+    const result = [];
+    order.forEach((index, rank) => {
+      result[index] = Math.max(Math.min(places[rank], bottom), top) + offsets[rank];
+    });
+    return result;
+  }
+
+  // Charts.
+  const SVG = "http://www.w3.org/2000/svg";
+  const ruler = document.createElement("canvas").getContext("2d");
+
+  function drawn(parent, name, attributes, text) {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== undefined) node.textContent = text;
+    parent.append(node);
+    return node;
+  }
+
+  const line = (parent, x1, y1, x2, y2, role, width = 1) =>
+    drawn(parent, "path", {
+      class: `s-${role}`, d: `M${x1.toFixed(1)},${y1.toFixed(1)} L${x2.toFixed(1)},${y2.toFixed(1)}`,
+      "stroke-width": width,
+    });
+  const words = (parent, text, x, y, role, anchor, weight = 400) =>
+    drawn(parent, "text", {
+      class: `t-${role}`, x: x.toFixed(1), y: y.toFixed(1), "font-size": 12,
+      "text-anchor": anchor, "font-weight": weight,
+    }, text);
+
+  function curvePath(times, values, across, up) {
+    let path = "";
+    let pen = "M";
+    times.forEach((time, index) => {
+      const value = values[index];
+      if (!Number.isFinite(value)) pen = "M";
+      else {
+        path += `${pen}${across(time).toFixed(1)},${up(value).toFixed(1)} `;
+        pen = "L";
+      }
+    });
+    return path.trim();
+  }
+
+  function drawChart(svg, simulation, chart, results) {
+    for (const node of [...svg.children]) {
+      if (node.tagName !== "title" && node.tagName !== "desc") node.remove();
+    }
+    const { times } = simulation;
+    const all = chart.curves.flatMap((curve) => [...curve.reference, ...results[curve.name]]);
+    const axis = valueAxis(all);
+    ruler.font = "12px Inter, sans-serif";
+    const widest = Math.max(...axis.labels.map((label) => ruler.measureText(label).width));
+    const left = widest + 10;
+    const right = chart.width - Math.max(chart.labels, 16);
+    const [top, bottom] = [30, chart.height - 44];
+    const [begin, end] = chart.ends;
+    const across = (time) => left + ((time - begin) / (end - begin)) * (right - left);
+    const up = (value) => bottom - ((value - axis.lower) / (axis.upper - axis.lower)) * (bottom - top);
+    axis.ticks.forEach((tick, index) => {
+      line(svg, left, up(tick), right, up(tick), tick === 0 ? "axis" : "grid");
+      words(svg, axis.labels[index], left - 8, up(tick) + 4, "muted", "end");
+    });
+    for (const [time, label] of chart.ticks) {
+      line(svg, across(time), bottom, across(time), bottom + 5, "axis");
+      words(svg, label, across(time), bottom + 19, "muted", "middle");
+    }
+    line(svg, left, bottom, right, bottom, "axis");
+    words(svg, scaledUnit(axis.power, chart.unit), left - 8 - widest, top - 14, "muted", "start");
+    words(svg, chart.title, (left + right) / 2, bottom + 37, "muted", "middle");
+    for (const curve of chart.curves) {
+      drawn(svg, "path", {
+        class: "s-axis", d: curvePath(times, curve.reference, across, up), "stroke-width": 1.2,
+        "stroke-dasharray": curve.dash,
+      });
+    }
+    for (const curve of chart.curves) {
+      drawn(svg, "path", {
+        class: `s-${curve.role}`, d: curvePath(times, results[curve.name], across, up),
+        "stroke-width": 2.2, "stroke-dasharray": curve.dash,
+      });
+    }
+    drawNames(svg, chart, results, { right, top, bottom, up });
+  }
+
+  function drawNames(svg, chart, results, { right, top, bottom, up }) {
+    const named = chart.curves.filter((curve) => Number.isFinite(results[curve.name].at(-1)));
+    if (!named.length) return;
+    const wanted = named.map((curve) => up(results[curve.name].at(-1)));
+    const gaps = named.map((curve) => 15 * curve.lines.length);
+    const places = pushedApart(wanted, gaps, top - 8, bottom + 8);
+    named.forEach((curve, index) => {
+      const place = places[index];
+      if (Math.abs(place - wanted[index]) > 5) {
+        line(svg, right + 3, wanted[index], right + 8, place, "axis", 0.8);
+      }
+      const first = place - (15 * (curve.lines.length - 1)) / 2 + 4.3;
+      curve.lines.forEach((text, row) => {
+        words(svg, text, right + 10, first + 15 * row, curve.role, "start", 600);
+      });
+    });
+  }
+
+  // The result in a sentence: peaks, ends, and the distance from the reference run.
+  function change(before, after) {
+    if (!Number.isFinite(before) || !Number.isFinite(after) || before === 0) return "";
+    const percent = ((after - before) / Math.abs(before)) * 100;
+    const text = fixed(Math.abs(percent), Math.abs(percent) < 10 ? 1 : 0);
+    if (Number(text.replaceAll(",", "")) === 0) return "";
+    return ` (${percent < 0 ? MINUS : "+"}${text} % on the reference run)`;
+  }
+
+  function sentence(simulation, curve, values) {
+    const finite = values.map((value, index) => [value, index]).filter(([value]) => Number.isFinite(value));
+    if (!finite.length) return `${curve.label}: no values.`;
+    const peak = finite.reduce((best, each) => (each[0] > best[0] ? each : best));
+    const first = finite[0][0];
+    const last = finite.at(-1)[0];
+    const unit = curve.unit ? ` ${curve.unit}` : "";
+    // A percentage of an end near zero would say nothing: then only the peak is compared.
+    const reference = curve.reference.filter(Number.isFinite);
+    const referencePeak = Math.max(...reference);
+    const telling = Math.abs(reference.at(-1)) >= 0.1 * referencePeak;
+    const inside = peak[0] - Math.max(first, last) > 1e-6 * Math.abs(peak[0]);
+    const top = inside
+      ? `peak of ${readable(peak[0])}${unit} ${moment(simulation, peak[1])}`
+        + `${change(referencePeak, peak[0])}, then `
+      : "";
+    const ending = telling ? change(reference.at(-1), last) : "";
+    return `${curve.label}: ${top}${readable(last)}${unit} at the end${ending}.`;
+  }
+
+  function moment(simulation, index) {
+    if (simulation.moments) return simulation.moments[index];
+    return `in ${simulation.timeUnit || "time"} ${readable(simulation.times[index])}`;
+  }
+
+  // Simulations.
+  for (const simulation of SIMULATIONS) {
+    const place = document.getElementById(simulation.id);
+    const model = MODELS[simulation.id];
+    const inputs = [...place.querySelectorAll("input[type=range]")];
+    const status = place.querySelector("[role=status]");
+    const reset = place.querySelector("[data-reset]");
+    const figures = [...place.querySelectorAll("svg")];
+    const originals = figures.map((svg) => svg.cloneNode(true));
+    const opening = status.textContent;
+    const curves = simulation.charts.flatMap((chart) => chart.curves);
+    let waiting = false;
+    let speaking = 0;
+
+    function say(text) {
+      clearTimeout(speaking);
+      speaking = setTimeout(() => { status.textContent = text; }, 250);
+    }
+
+    function fillTable(results) {
+      for (const cell of place.querySelectorAll("[data-curve]")) {
+        cell.textContent = readable(results[cell.dataset.curve][Number(cell.dataset.row)]);
+      }
+    }
+
+    function run() {
+      waiting = false;
+      const parameters = {};
+      for (const input of inputs) parameters[input.dataset.parameter] = Number(input.value);
+      let results;
+      try {
+        results = model(parameters);
+        for (const curve of curves) results[curve.name] = Array.from(results[curve.name]);
+      } catch (error) {
+        say("With these values the model cannot be calculated.");
+        return;
+      }
+      simulation.charts.forEach((chart, index) => {
+        drawChart(figures[index], simulation, chart, results);
+      });
+      const text = curves.slice(0, 4).map((curve) => sentence(simulation, curve, results[curve.name]));
+      figures[0].querySelector("desc").textContent = text.join(" ");
+      say(text.join(" "));
+      fillTable(results);
+    }
+
+    for (const input of inputs) {
+      const output = place.querySelector(`output[for="${input.id}"]`);
+      const show = () => {
+        const text = `${readable(Number(input.value), 6)} ${output.dataset.unit}`.trim();
+        output.textContent = text;
+        input.setAttribute("aria-valuetext", text);
+      };
+      input.addEventListener("input", () => {
+        show();
+        if (!waiting) requestAnimationFrame(run);
+        waiting = true;
+      });
+      reset.addEventListener("click", () => {
+        input.value = input.defaultValue;
+        show();
+      });
+    }
+    reset.addEventListener("click", () => {
+      figures.forEach((svg, index) => svg.replaceChildren(...originals[index].cloneNode(true).childNodes));
+      fillTable(Object.fromEntries(curves.map((curve) => [curve.name, curve.reference])));
+      say(opening);
+    });
+  }
+})();
