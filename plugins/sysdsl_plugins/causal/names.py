@@ -32,17 +32,108 @@ _ORDINARY = re.compile(
     re.IGNORECASE,
 )
 _VERBS = frozenset(
-    "achieve adopt allocate apply avoid become commission create deliver develop employ empower "
-    "enable encourage enhance ensure establish expand extend give implement improve increase "
-    "introduce invest maintain manage organise organize prevent prioritise prioritize promote "
-    "protect provide reduce remove replace restore send solve strengthen tackle teach "
-    "understand".split()
+    {  # fmt: skip
+        "achieve",
+        "adopt",
+        "allocate",
+        "apply",
+        "avoid",
+        "become",
+        "commission",
+        "create",
+        "deliver",
+        "develop",
+        "employ",
+        "empower",
+        "enable",
+        "encourage",
+        "enhance",
+        "ensure",
+        "establish",
+        "expand",
+        "extend",
+        "give",
+        "implement",
+        "improve",
+        "increase",
+        "introduce",
+        "invest",
+        "maintain",
+        "manage",
+        "organise",
+        "organize",
+        "prevent",
+        "prioritise",
+        "prioritize",
+        "promote",
+        "protect",
+        "provide",
+        "reduce",
+        "remove",
+        "replace",
+        "restore",
+        "send",
+        "solve",
+        "strengthen",
+        "tackle",
+        "teach",
+        "understand",
+    }
 )
-_NOUN_AFTER = frozenset("in of rate rates per to by".split())
-_DETERMINERS = frozenset("a an the more fewer less our their its his her my your new these".split())
+_NOUN_AFTER = frozenset(
+    {  # fmt: skip
+        "in",
+        "of",
+        "rate",
+        "rates",
+        "per",
+        "to",
+        "by",
+    }
+)
+_DETERMINERS = frozenset(
+    {  # fmt: skip
+        "a",
+        "an",
+        "the",
+        "more",
+        "fewer",
+        "less",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "my",
+        "your",
+        "new",
+        "these",
+    }
+)
 _NO_GERUND = frozenset(
-    "according anything being ceiling during evening everything excluding following including "
-    "king morning nothing regarding ring something spring sterling string thing wing".split()
+    {  # fmt: skip
+        "according",
+        "anything",
+        "being",
+        "ceiling",
+        "during",
+        "evening",
+        "everything",
+        "excluding",
+        "following",
+        "including",
+        "king",
+        "morning",
+        "nothing",
+        "regarding",
+        "ring",
+        "something",
+        "spring",
+        "sterling",
+        "string",
+        "thing",
+        "wing",
+    }
 )
 
 
