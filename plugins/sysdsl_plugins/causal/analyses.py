@@ -179,8 +179,8 @@ def run_paths(model: Model, settings: r.PathsSettings) -> Outcome[r.PathsResult]
             if found.complete_to is not None
             else ""
         )
-        rows = (_influence_row(found.influence, [path.text for path in found.paths]),)
-        return Outcome(r.PathsResult(source=settings.source, influences=rows, notice=notice))
+        one = _influence_row(found.influence, [path.text for path in found.paths])
+        return Outcome(r.PathsResult(source=settings.source, influences=(one,), notice=notice))
     every = find_consequences(graph, settings.source)
     rows = tuple(_influence_row(i, [path.text for path in i.shortest]) for i in every.influences)
     return Outcome(r.PathsResult(source=settings.source, influences=rows, notice=every.notice))

@@ -80,7 +80,7 @@ ERODING_GOALS = Archetype(
         "takes longer, so the goal gives way."
     ),
     behaviour="Goal and condition fall together; the gap never stays open for long.",
-    leverage="Anchor the goal to something outside the system, and keep past performance out of it.",
+    leverage="Anchor the goal outside the system, and keep past performance out of it.",
     question="Has what counts as good enough changed, and who noticed?",
     source=_SENGE,
 )

@@ -7,7 +7,7 @@ reported and holds the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence  # noqa: TC003
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -15,7 +15,7 @@ from sysdsl_plugins.causal import archetype_kinds as kinds
 from sysdsl_plugins.causal import joint_signatures as joint
 from sysdsl_plugins.causal import signatures as two
 from sysdsl_plugins.causal.archetype_kinds import Archetype
-from sysdsl_plugins.causal.graph import SignedGraph  # noqa: TC001
+from sysdsl_plugins.causal.graph import SignedGraph
 from sysdsl_plugins.causal.loop_structure import Structure, structure_of
 from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.signatures import Candidate

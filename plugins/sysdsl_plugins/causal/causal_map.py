@@ -179,4 +179,5 @@ def _declared(model: Model, graph: SignedGraph) -> Iterator[Loop]:
         edges = [graph.arc(step.source, step.target) for step in path.steps]
         found = tuple(edge for edge in edges if edge is not None)
         if len(found) == len(edges):
-            yield Loop(found, name=feedback.name or feedback.label, title=feedback.title or "")
+            name, title = feedback.name or "", feedback.title or ""
+            yield Loop(found, name=name, title=title, element=feedback.id)

@@ -47,9 +47,9 @@ def loop_findings(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
         yield from no_loop(model, causal_map, graph.edges)
         return
     loops = named(found.loops, causal_map.declared)
-    yield from _balancing(model, graph, causal_map.declared)
+    yield from _balancing(graph, causal_map.declared)
     yield from _unnamed(model, graph, causal_map, loops)
-    yield from _truncated(model, causal_map, found)
+    yield from _truncated(causal_map, found)
     yield from _archetypes(model, graph, loops)
     yield from _claims(model, graph, loops)
     yield from _traps(model, graph, loops)
@@ -111,31 +111,27 @@ def _said_type(feedback: Element[Feedback]) -> LoopType | None:
     return _LETTERS.get(name[:1]) if name[1:].isdigit() else None
 
 
-def _balancing(model: Model, graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnostic]:
+def _balancing(graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnostic]:
     for loop in declared:
         if loop.type is not LoopType.BALANCING:
             continue
-        anchor = _named_place(model, loop.name)
+        anchor = Anchor(loop.element or loop.nodes[0])
+        name = loop.name or loop.title
         inside = {graph.index[name] for name in loop.nodes}
         feeding = {cause for i in inside for cause in graph.predecessors[i]} - inside
         marked = any(graph.is_fixed(i) for i in feeding)
         if not marked and not any(graph.node(n).type in {"goal", "limit"} for n in loop.nodes):
             yield rules.GOAL_MISSING.at(
                 anchor,
-                f"nothing says what the balancing loop `{loop.name}` seeks",
+                f"nothing says what the balancing loop `{name}` seeks",
                 hint="draw its goal or limit, and ask who sets it",
             )
         if len(loop) > PROMPT and not loop.delayed:
             yield rules.DELAY_UNMARKED.at(
                 anchor,
-                f"the balancing loop `{loop.name}` has {len(loop)} links and no delay",
+                f"the balancing loop `{name}` has {len(loop)} links and no delay",
                 hint="ask which of them takes time, and write `~>` in place of `->` there",
             )
-
-
-def _named_place(model: Model, name: str) -> Anchor:
-    found = next((f for f in model.all(Feedback) if name in (f.name, f.label)), None)
-    return found.anchor() if found else Anchor(name)
 
 
 def _unnamed(
@@ -155,8 +151,8 @@ def _unnamed(
 
 def loop_place(model: Model, graph: SignedGraph, loop: Loop) -> Anchor:
     """Return the place of a loop: its declaration, else its first link that somebody drew."""
-    if loop.title or any(loop.name in (f.name, f.label) for f in model.all(Feedback)):
-        return _named_place(model, loop.name)
+    if loop.element is not None:
+        return Anchor(loop.element)
     link = next((edge.link for edge in loop.edges if edge.link), None)
     return Anchor(link) if link else place(model, graph, loop.nodes[0])
 
@@ -165,7 +161,7 @@ def _round(model: Model, loop: Loop) -> str:
     return " > ".join(f"`{model.label(name)}`" for name in (*loop.nodes, loop.nodes[0]))
 
 
-def _truncated(model: Model, causal_map: CausalMap, found: LoopSet) -> Iterator[Diagnostic]:
+def _truncated(causal_map: CausalMap, found: LoopSet) -> Iterator[Diagnostic]:
     if found.truncated and causal_map.drawn:
         yield rules.LOOPS_TRUNCATED.at(
             Anchor(causal_map.drawn[0].by),
@@ -213,7 +209,7 @@ def _agrees(claim: Element[Any], match: Match) -> bool:
     named_loops = set(loops) if isinstance(loops, tuple) else set()
     named_variables = set(variables) if isinstance(variables, tuple) else set()
     through = {name for loop in match.loops for name in loop.nodes} | set(match.variables)
-    return named_loops <= {loop.name for loop in match.loops} and named_variables <= through
+    return named_loops <= {loop.element for loop in match.loops} and named_variables <= through
 
 
 def _traps(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:

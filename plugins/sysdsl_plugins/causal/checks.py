@@ -70,7 +70,7 @@ def check_leverage(model: Model) -> Iterator[Diagnostic]:
     yield from leverage_findings(model)
 
 
-def _check(rules: tuple[Rule, ...], **options: Any) -> Check:  # noqa: ANN401  as `Check` takes them
+def _check(rules: tuple[Rule, ...], **options: Any) -> Check:
     return Check(rules=rules, **options)
 
 

@@ -25,8 +25,10 @@ _EFFECTS = {
 def loops(result: r.LoopsResult) -> str:
     """Return the loops, one a line."""
     lines = [
-        f"{_count(len(result.loops), 'loop')}: {result.reinforcing} reinforcing, "
-        f"{result.balancing} balancing, {result.indeterminate} indeterminate."
+        (
+            f"{_count(len(result.loops), 'loop')}: {result.reinforcing} reinforcing, "
+            f"{result.balancing} balancing, {result.indeterminate} indeterminate."
+        )
     ]
     for row in result.loops[:SHOWN]:
         slow = ", slow" if row.delayed else ""
@@ -75,8 +77,10 @@ def _structure_lines(row: r.StructureRow) -> Iterator[str]:
 def structure(result: Network) -> str:
     """Return the engines of the map and its variables."""
     lines = [
-        f"{_count(len(result.positions), 'variable')}, {_count(result.links, 'link')}, "
-        f"density {result.density:.2f} of n (n - 1)."
+        (
+            f"{_count(len(result.positions), 'variable')}, {_count(result.links, 'link')}, "
+            f"density {result.density:.2f} of n (n - 1)."
+        )
     ]
     for number, engine in enumerate(result.engines, 1):
         lines.append(f"Engine {number}: {', '.join(engine)}")
