@@ -7,6 +7,8 @@ from importlib import import_module
 
 import click
 
+from sysdsl import __version__
+
 COMMANDS = {
     "new": ("new", "Start a model from a template."),
     "check": ("check", "Check models and say what is wrong or worth knowing."),
@@ -58,7 +60,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="sysdsl", prog_name="sysdsl", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="sysdsl", message="%(prog)s %(version)s")
 def cli() -> None:
     """Systems thinking as text: one model, many methods.
 

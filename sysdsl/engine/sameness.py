@@ -41,7 +41,7 @@ def _parts(value: Any) -> tuple[Any, ...] | None:  # noqa: ANN401
         return tuple(value)
     if isinstance(value, Mapping):
         return (*value.keys(), *value.values())
-    cls: Hashable = type(value)
+    cls: Any = type(value)
     names = _compared_fields(cls)
     return None if names is None else tuple([getattr(value, name) for name in names])
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+import sysdsl
+
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 HEAVY = {"asyncio", "lark", "lsprotocol", "networkx", "numpy", "pygls", "rich", "sysdsl_lsp"}
@@ -34,6 +36,14 @@ def test_importing_the_package_loads_nothing_heavy(run_python: Run) -> None:
     result = run_python(_IMPORT)
     assert result.returncode == 0, result.stderr.decode()
     assert set() == HEAVY & set(result.stdout.decode().split())
+
+
+def test_the_version_is_that_of_the_package(run_python: Run) -> None:
+    """`sysdsl --version` works from a checkout, without looking for an installation."""
+    if importlib.util.find_spec("sysdsl.cli") is None:
+        pytest.skip("the command line does not exist yet")
+    result = run_python(_HELP, "--version")
+    assert result.stdout.decode().splitlines()[0] == f"sysdsl {sysdsl.__version__}"
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
