@@ -51,6 +51,7 @@ class Routing:
         wanted: Bend that each link would have for its loops' sake.
         room: Length that must stay visible of each link.
         fixed: Bends that must not change, by link.
+        given: Arcs that are decided in whole, by link.
         obstacles: Further arcs that links should not cross.
     """
 
@@ -59,6 +60,7 @@ class Routing:
     wanted: tuple[float, ...]
     room: tuple[float, ...]
     fixed: Mapping[int, float]
+    given: Mapping[int, Arc] = attrs.Factory(dict)
     obstacles: tuple[Arc, ...] = ()
 
 
@@ -128,6 +130,8 @@ def _circle_bend(corners: int) -> float:
 def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     """Return (cost on its own, bend, arc) for each bend that may be chosen."""
     source, target = (problem.boxes[k] for k in problem.ends[link])
+    if link in problem.given:
+        return [(0.0, problem.wanted[link], problem.given[link])]
     if link in problem.fixed:
         bend = problem.fixed[link]
         return [(0.0, bend, link_arc(source, target, bend))]

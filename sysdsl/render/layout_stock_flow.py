@@ -1,0 +1,272 @@
+"""Lay out a stock-flow diagram: stocks on a grid, converters around them by search."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from sysdsl.render.annealing import anneal, neighbour_centres, total_cost
+from sysdsl.render.layout_cache import LayoutCache, graph_hash
+from sysdsl.render.link_arc import Box, crossings, length, touches_box
+from sysdsl.render.link_routing import Routing, route
+from sysdsl.render.pipes import pipes
+from sysdsl.render.placement import Link, Placement, path_distances
+from sysdsl.render.stock_flow import sorted_stock_flow
+from sysdsl.render.stock_flow_geometry import (
+    arch,
+    cloud_boxes,
+    converter_box,
+    flow_text,
+    label_box,
+    link_key,
+    pipe_legs,
+    stock_flow_geometry,
+    valve_box,
+)
+from sysdsl.render.stock_places import STOCK, beside, stock_places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sysdsl.render.annealing import Positions
+    from sysdsl.render.link_arc import Arc, Point
+    from sysdsl.render.pipes import Pipe
+    from sysdsl.render.stock_flow import StockFlowGraph
+
+_ROOM = 40.0
+_ARCH_BEND = 0.42
+
+
+def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -> LayoutCache:
+    """Return positions of stocks and converters and bends of information links.
+
+    Positions asked for in the source come first, then those of `cache`, then the search. Flows
+    have no positions of their own: pipes follow from the stocks.
+
+    Args:
+        graph: What to draw; the order of its parts does not matter.
+        cache: An earlier layout of this or a similar graph.
+    """
+    graph = sorted_stock_flow(graph)
+    known = {
+        node.id: at
+        for node in (*graph.stocks, *graph.converters)
+        if (at := node.pin or (cache.nodes.get(node.id) if cache else None))
+    }
+    stocks = _stocks(graph, known)
+    drawn = pipes(graph.flows, stocks)
+    arches = _arches(graph, stocks, drawn)
+    bends = dict(cache.edges) if cache else {}
+    best: tuple[float, dict[str, Point], dict[str, float]] | None = None
+    for positions in _placed(graph, stocks, drawn, arches, known):
+        routed = _routed(graph, positions, drawn, arches, bends)
+        badness = _badness(graph, positions, routed)
+        if best is None or badness < best[0] - 1e-9:
+            best = (badness, positions, routed)
+    _, positions, routed = best or (0.0, {}, {})
+    if not known:
+        positions = _whole(positions)
+    return LayoutCache(nodes=positions, edges=routed, graph=graph_hash(positions.keys(), routed.keys()))
+
+
+def _stocks(graph: StockFlowGraph, known: Mapping[str, Point]) -> dict[str, Point]:
+    names = [stock.id for stock in graph.stocks]
+    places = {name: known[name] for name in names if name in known}
+    if not places:
+        return stock_places(names, graph.flows)
+    for name in names:
+        if name not in places:
+            near = [flow.source or "" for flow in graph.flows if flow.target == name]
+            near += [flow.target or "" for flow in graph.flows if flow.source == name]
+            places[name] = beside(places, near)
+    return {name: places[name] for name in names}
+
+
+def _arches(graph: StockFlowGraph, stocks: Mapping[str, Point], drawn: Sequence[Pipe]) -> dict[int, Arc]:
+    flows = {flow.id: flow for flow in graph.flows}
+    by_flow = {pipe.flow: pipe for pipe in drawn}
+    found = {}
+    for number, link in enumerate(graph.links):
+        over = arch(link, flows, by_flow, stocks[link.source]) if link.source in stocks else None
+        if over:
+            found[number] = over
+    return found
+
+
+def _placed(
+    graph: StockFlowGraph,
+    stocks: Mapping[str, Point],
+    drawn: Sequence[Pipe],
+    arches: Mapping[int, Arc],
+    known: Mapping[str, Point],
+) -> list[dict[str, Point]]:
+    """Return some good placements of all converters."""
+    loose = [node.id for node in graph.converters if node.id not in known]
+    fixed = {**stocks, **{node.id: known[node.id] for node in graph.converters if node.id in known}}
+    if not loose:
+        return [fixed]
+    problem, names, start = _problem(graph, fixed, drawn, arches, loose)
+    moves = min(450 * len(loose), 12_000)
+    tries = 8 if len(loose) <= 10 else 4 if len(loose) <= 30 else 1  # noqa: PLR2004
+    found = []
+    for seed in range(tries):
+        draw = Random(seed).random  # noqa: S311  a search, not a secret
+        spread = tuple(
+            (x + 240 * (draw() - 0.5), y + 240 * (draw() - 0.5)) if number in problem.movable else (x, y)
+            for number, (x, y) in enumerate(start)
+        )
+        positions = anneal(problem, spread, moves=moves, seed=seed)
+        found.append((total_cost(problem, positions), seed, positions))
+    found.sort(key=lambda result: result[:2])
+    return [
+        {**fixed, **{names[k]: (float(round(x)), float(round(y))) for k, (x, y) in enumerate(positions) if k in problem.movable}}
+        for _, _, positions in found[:3]
+    ]
+
+
+def _problem(
+    graph: StockFlowGraph,
+    fixed: Mapping[str, Point],
+    drawn: Sequence[Pipe],
+    arches: Mapping[int, Arc],
+    loose: Sequence[str],
+) -> tuple[Placement, list[str], Positions]:
+    """Return the placement of converters among everything that stands."""
+    boxes: dict[str, Box | None] = {}
+    shapes: dict[str, Box] = {}
+    for stock in graph.stocks:
+        boxes[stock.id] = shapes[stock.id] = Box(*fixed[stock.id], STOCK[0] / 2, STOCK[1] / 2)
+    for node in graph.converters:
+        shapes[node.id] = converter_box(node, fixed.get(node.id, (0.0, 0.0)))
+        boxes[node.id] = shapes[node.id] if node.id in fixed else None
+    for pipe in drawn:
+        boxes[pipe.flow] = shapes[pipe.flow] = valve_box(pipe)
+    pairs = {
+        tuple(sorted((link.source, link.target)))
+        for number, link in enumerate(graph.links)
+        if number not in arches
+    }
+    pairs |= _obstacles(graph, drawn, arches, boxes, shapes)
+    names = list(boxes)
+    index = {name: number for number, name in enumerate(names)}
+    links = tuple(
+        Link(ends=(min(index[a], index[b]), max(index[a], index[b])), room=_ROOM if "\0" not in a + b else 0.0)
+        for a, b in sorted(pairs)
+    )
+    half_width = tuple(shapes[name].half_width for name in names)
+    problem = Placement(
+        half_width=half_width,
+        half_height=tuple(shapes[name].half_height for name in names),
+        distance=_distances(half_width, links, {index[name] for name in loose}),
+        links=links,
+        loops=(),
+        movable=tuple(index[name] for name in loose),
+    )
+    at = [boxes[name] for name in names]
+    return problem, names, neighbour_centres(problem, [(box.x, box.y) if box else None for box in at])
+
+
+def _obstacles(
+    graph: StockFlowGraph,
+    drawn: Sequence[Pipe],
+    arches: Mapping[int, Arc],
+    boxes: dict[str, Box | None],
+    shapes: dict[str, Box],
+) -> set[tuple[str, ...]]:
+    """Add what stands in the way, under names no element can have, and return the pieces of pipes."""
+    flows = {flow.id: flow for flow in graph.flows}
+    pairs: set[tuple[str, ...]] = set()
+    for pipe in drawn:
+        boxes[f"{pipe.flow}\0label"] = shapes[f"{pipe.flow}\0label"] = label_box(pipe, flow_text(flows[pipe.flow]))
+        corners = []
+        for number, (x, y) in enumerate(pipe.points):
+            corner = f"{pipe.flow}\0corner{number}"
+            boxes[corner] = shapes[corner] = Box(x, y, 0.0, 0.0)
+            corners.append(corner)
+        pairs |= set(zip(corners, corners[1:], strict=False))
+        for number, cloud in enumerate(cloud_boxes([pipe])):
+            boxes[f"{pipe.flow}\0cloud{number}"] = shapes[f"{pipe.flow}\0cloud{number}"] = cloud
+    for number, over in arches.items():
+        left, upper, right, lower = over.frame
+        box = Box((left + right) / 2, (upper + lower) / 2, (right - left) / 2, (lower - upper) / 2)
+        boxes[f"\0arch{number}"] = shapes[f"\0arch{number}"] = box
+    return pairs
+
+
+def _distances(
+    half_width: Sequence[float], links: Sequence[Link], loose: set[int]
+) -> tuple[tuple[float, ...], ...]:
+    """Return wanted distances of movable boxes: to linked ones, and to those two links away."""
+    count = len(half_width)
+    near: list[set[int]] = [set() for _ in range(count)]
+    for link in links:
+        if link.room:
+            a, b = link.ends
+            near[a].add(b)
+            near[b].add(a)
+    lengths = path_distances(half_width, [link for link in links if link.room])
+    rows = []
+    for i in range(count):
+        reach = near[i] | {k for j in near[i] for k in near[j]}
+        rows.append(
+            tuple(
+                0.85 * lengths[i][j] if j != i and j in reach and (i in loose or j in loose) else 0.0
+                for j in range(count)
+            )
+        )
+    return tuple(rows)
+
+
+def _routed(
+    graph: StockFlowGraph,
+    positions: Mapping[str, Point],
+    drawn: Sequence[Pipe],
+    arches: Mapping[int, Arc],
+    bends: Mapping[str, float],
+) -> dict[str, float]:
+    """Return the bend of each information link."""
+    boxes: dict[str, Box] = {stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks}
+    boxes |= {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
+    boxes |= {pipe.flow: valve_box(pipe) for pipe in drawn}
+    index = {name: number for number, name in enumerate(boxes)}
+    flows = {flow.id: flow for flow in graph.flows}
+    labels = [label_box(pipe, flow_text(flows[pipe.flow])) for pipe in drawn]
+    keys = [link_key(link) for link in graph.links]
+    given = dict(arches)
+    problem = Routing(
+        boxes=(*boxes.values(), *labels, *cloud_boxes(drawn)),
+        ends=tuple((index[link.source], index[link.target]) for link in graph.links),
+        wanted=tuple(_ARCH_BEND if number in given else 0.0 for number in range(len(keys))),
+        room=(_ROOM,) * len(keys),
+        fixed={number: bends[key] for number, key in enumerate(keys) if key in bends},
+        given=given,
+        obstacles=tuple(leg for pipe in drawn for leg in pipe_legs(pipe)),
+    )
+    return dict(zip(keys, route(problem), strict=True))
+
+
+def _badness(graph: StockFlowGraph, positions: Mapping[str, Point], bends: Mapping[str, float]) -> float:
+    """Judge a layout by its lines as they will be drawn."""
+    drawn = stock_flow_geometry(graph, positions, bends)
+    boxes = {**drawn.stocks, **drawn.converters}
+    legs = [leg for pipe in drawn.pipes for leg in pipe_legs(pipe)]
+    cost = 0.0
+    for number, link in enumerate(drawn.links):
+        cost += 1.5 * sum(crossings(link.arc, other.arc) for other in drawn.links[:number])
+        cost += sum(crossings(link.arc, leg) for leg in legs)
+        cost += 5.0 * sum(
+            touches_box(link.arc, box, 0.0)
+            for name, box in boxes.items()
+            if name not in {link.link.source, link.link.target}
+        )
+        cost += 5.0 * sum(touches_box(link.arc, box, 0.0) for box in drawn.labels.values())
+        size = length(link.arc)
+        cost += max(0.0, _ROOM - size) / 8.0 + size / 600.0
+    return cost
+
+
+def _whole(positions: Mapping[str, Point]) -> dict[str, Point]:
+    if not positions:
+        return {}
+    left, upper = min(x for x, _ in positions.values()), min(y for _, y in positions.values())
+    return {name: (float(round(x - left)), float(round(y - upper))) for name, (x, y) in positions.items()}

@@ -1,0 +1,127 @@
+"""A stock-flow diagram before layout: what is to be drawn, without any position."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from sysdsl.render.diagram import Sign  # noqa: TC001  attrs resolves the annotation at run time
+
+ConverterKind = Literal["auxiliary", "constant", "lookup", "ghost"]
+Pin = tuple[float, float]
+
+
+@attrs.frozen(kw_only=True)
+class StockNode:
+    """A stock.
+
+    Attributes:
+        id: Qualified name; unique in a graph.
+        label: Text drawn in the box.
+        pin: Position of its centre asked for in the source, or None.
+        tooltip: Longer text, or empty.
+    """
+
+    id: str
+    label: str
+    pin: Pin | None = None
+    tooltip: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class FlowNode:
+    """A flow.
+
+    Attributes:
+        id: Qualified name; unique in a graph.
+        label: Text drawn at the valve.
+        source: Id of the stock it drains, or None for a cloud.
+        target: Id of the stock it fills, or None for a cloud.
+        tooltip: Longer text, or empty.
+    """
+
+    id: str
+    label: str
+    source: str | None = None
+    target: str | None = None
+    tooltip: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ConverterNode:
+    """An auxiliary, a constant, a lookup, or a ghost of something drawn in another view.
+
+    Attributes:
+        id: Qualified name; unique in a graph.
+        label: Text drawn.
+        kind: Which of them.
+        pin: Position of its centre asked for in the source, or None.
+        tooltip: Longer text, or empty.
+    """
+
+    id: str
+    label: str
+    kind: ConverterKind = "auxiliary"
+    pin: Pin | None = None
+    tooltip: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class InformationLink:
+    """An information link: what the target's equation uses.
+
+    Attributes:
+        source: Id of a stock, flow or converter.
+        target: Id of a flow or converter, or of a stock for an initial value.
+        sign: Polarity, or None where none is to be drawn.
+        element: Qualified name of the link, or None.
+        initial: Whether it only sets an initial value (drawn dashed).
+    """
+
+    source: str
+    target: str
+    sign: Sign | None = None
+    element: str | None = None
+    initial: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class StockFlowGraph:
+    """A stock-flow diagram; links whose ends are not in it are not drawn."""
+
+    title: str
+    stocks: tuple[StockNode, ...] = ()
+    flows: tuple[FlowNode, ...] = ()
+    converters: tuple[ConverterNode, ...] = ()
+    links: tuple[InformationLink, ...] = ()
+    description: str = ""
+
+
+def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
+    """Return the graph in the one order that layout and drawing follow, without dangling parts."""
+    stocks = {stock.id: stock for stock in reversed(graph.stocks)}
+    flows = {flow.id: flow for flow in reversed(graph.flows)}
+    converters = {node.id: node for node in reversed(graph.converters)}
+    known = stocks.keys() | flows.keys() | converters.keys()
+    links = {
+        (link.source, link.target): link
+        for link in sorted(
+            graph.links, key=lambda link: (link.source, link.target, link.sign or "", link.element or "", link.initial)
+        )
+        if link.source in known and link.target in known and link.source != link.target
+    }
+    return attrs.evolve(
+        graph,
+        stocks=tuple(stocks[name] for name in sorted(stocks)),
+        flows=tuple(
+            attrs.evolve(
+                flows[name],
+                source=flows[name].source if flows[name].source in stocks else None,
+                target=flows[name].target if flows[name].target in stocks else None,
+            )
+            for name in sorted(flows)
+        ),
+        converters=tuple(converters[name] for name in sorted(converters)),
+        links=tuple(links.values()),
+    )

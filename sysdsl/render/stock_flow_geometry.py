@@ -1,0 +1,180 @@
+"""Where everything in a stock-flow diagram is drawn; layout, scene and quality measures share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sysdsl.render.link_arc import Arc, Box, link_arc, part_arc
+from sysdsl.render.mark_places import SIGN_RADIUS, Disc, head_discs, sign_place
+from sysdsl.render.pipes import CLOUD, HANDLE, Pipe, pipes
+from sysdsl.render.stock_places import STOCK
+from sysdsl.render.text import TextBlock, text_block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sysdsl.render.link_arc import Point
+    from sysdsl.render.stock_flow import ConverterNode, FlowNode, InformationLink, StockFlowGraph
+
+TEXT_SIZE = 12.5
+FLOW_TEXT_SIZE = 11.5
+STOCK_TEXT_WIDTH = STOCK[0] - 12.0
+LOOKUP_ICON = 16.0
+"""Room that the small curve before the name of a lookup takes."""
+
+_ARCH, _SIDE_ARCH = 0.42, 0.3
+_PADDING = (6.0, 4.0)
+
+
+@attrs.frozen(kw_only=True)
+class DrawnInformation:
+    """An information link as drawn: its line with the tip at the end, and where its sign stands."""
+
+    link: InformationLink
+    arc: Arc
+    sign_at: Point | None
+
+
+@attrs.frozen(kw_only=True)
+class StockFlowGeometry:
+    """A stock-flow diagram as drawn.
+
+    Attributes:
+        stocks, converters: Boxes by id.
+        pipes: Pipes in the order of the flows.
+        labels: Boxes of the flows' names, by id.
+        links: Information links.
+    """
+
+    stocks: Mapping[str, Box]
+    converters: Mapping[str, Box]
+    pipes: tuple[Pipe, ...]
+    labels: Mapping[str, Box]
+    links: tuple[DrawnInformation, ...]
+
+
+def link_key(link: InformationLink) -> str:
+    """Return the name of a link in a layout."""
+    return f"{link.source}>{link.target}"
+
+
+def converter_text(node: ConverterNode) -> TextBlock:
+    """Return the wrapped name of a converter; ghosts are in angle brackets."""
+    label = f"‹{node.label}›" if node.kind == "ghost" else node.label
+    return text_block(label, TEXT_SIZE, italic=node.kind == "constant")
+
+
+def converter_box(node: ConverterNode, at: Point) -> Box:
+    """Return the box of a converter at a place."""
+    text = converter_text(node)
+    extra = LOOKUP_ICON if node.kind == "lookup" else 0.0
+    return Box(at[0], at[1], (text.width + extra) / 2 + _PADDING[0], text.height / 2 + _PADDING[1])
+
+
+def flow_text(flow: FlowNode) -> TextBlock:
+    """Return the wrapped name of a flow."""
+    return text_block(flow.label, FLOW_TEXT_SIZE)
+
+
+def label_box(pipe: Pipe, text: TextBlock) -> Box:
+    """Return the box of a flow's name, which stands where its pipe says."""
+    x, y = pipe.label
+    if pipe.label_side == "middle":
+        below = y > pipe.valve[1]
+        return Box(x, y + (text.height / 2 if below else -text.height / 2), text.width / 2, text.height / 2)
+    side = 1.0 if pipe.label_side == "start" else -1.0
+    return Box(x + side * text.width / 2, y, text.width / 2, text.height / 2)
+
+
+def valve_box(pipe: Pipe) -> Box:
+    """Return the box of a valve with its handle, where information links arrive."""
+    (x, y), (dx, dy) = pipe.valve, pipe.handle
+    wide, high = (12.0, 10.0) if pipe.upright else (10.0, 12.0)
+    return Box(x + dx * 4.0, y + dy * 4.0, wide, high)
+
+
+def cloud_boxes(drawn: Sequence[Pipe]) -> list[Box]:
+    """Return the boxes of all clouds."""
+    return [Box(x, y, CLOUD[0] / 2, CLOUD[1] / 2) for pipe in drawn for x, y in pipe.clouds]
+
+
+def arch(link: InformationLink, flows: Mapping[str, FlowNode], drawn: Mapping[str, Pipe], stock: Point) -> Arc | None:
+    """Return the arch of a link from a stock over a pipe that joins it, or None for any other link."""
+    flow = flows.get(link.target)
+    if flow is None or link.source not in {flow.source, flow.target}:
+        return None
+    pipe = drawn[flow.id]
+    if len(pipe.points) > 2:  # noqa: PLR2004  an arch needs a straight pipe
+        return None
+    (x, y), (hx, hy) = stock, pipe.handle
+    vx, vy = pipe.valve
+    if pipe.upright:
+        down = 1.0 if vy > y else -1.0
+        reach = max(12.0, min(36.0, STOCK[0] / 2 - abs(vx - x) - 8.0))
+        start = (vx + hx * reach, y + down * (STOCK[1] / 2 + 3.0))
+        end = (vx + hx * (HANDLE + 4.0), vy - down * 3.0)
+        return _bulging(start, end, _SIDE_ARCH, (hx, 0.0))
+    right = 1.0 if vx > x else -1.0
+    start = (x + right * (STOCK[0] / 2 - 20.0), y + hy * (STOCK[1] / 2 + 3.0))
+    end = (vx - right * 8.0, vy + hy * (HANDLE + 4.0))
+    return _bulging(start, end, _ARCH, (0.0, hy))
+
+
+def _bulging(start: Point, end: Point, bend: float, towards: Point) -> Arc:
+    left = (end[1] - start[1]) * towards[0] - (end[0] - start[0]) * towards[1]
+    return part_arc(start, end, bend if left > 0 else -bend, (-1.0, 1.0))
+
+
+def stock_flow_geometry(
+    graph: StockFlowGraph, positions: Mapping[str, Point], bends: Mapping[str, float]
+) -> StockFlowGeometry:
+    """Compute all places of a stock-flow diagram.
+
+    Args:
+        graph: What to draw, in the order of `sorted_stock_flow`.
+        positions: Centre of each stock and converter.
+        bends: Bend of each information link by its key; without one it is straight.
+    """
+    stocks = {stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks}
+    converters = {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
+    drawn = pipes(graph.flows, {name: (box.x, box.y) for name, box in stocks.items()})
+    flows = {flow.id: flow for flow in graph.flows}
+    by_flow = {pipe.flow: pipe for pipe in drawn}
+    labels = {pipe.flow: label_box(pipe, flow_text(flows[pipe.flow])) for pipe in drawn}
+    ends = {**stocks, **converters, **{pipe.flow: valve_box(pipe) for pipe in drawn}}
+    arcs = []
+    for link in graph.links:
+        over = arch(link, flows, by_flow, positions[link.source]) if link.source in stocks else None
+        arcs.append(over or link_arc(ends[link.source], ends[link.target], bends.get(link_key(link), 0.0)))
+    obstacles = [*ends.values(), *labels.values(), *cloud_boxes(drawn)]
+    legs = [leg for pipe in drawn for leg in pipe_legs(pipe)]
+    signs = _signs(graph.links, arcs, obstacles, legs)
+    return StockFlowGeometry(
+        stocks=stocks,
+        converters=converters,
+        pipes=drawn,
+        labels=labels,
+        links=tuple(
+            DrawnInformation(link=link, arc=arc, sign_at=sign)
+            for link, arc, sign in zip(graph.links, arcs, signs, strict=True)
+        ),
+    )
+
+
+def pipe_legs(pipe: Pipe) -> tuple[Arc, ...]:
+    """Return the straight pieces of a pipe as lines."""
+    return tuple(part_arc(a, b, 0.0, (-1.0, 1.0)) for a, b in zip(pipe.points, pipe.points[1:], strict=False))
+
+
+def _signs(
+    links: Sequence[InformationLink], arcs: Sequence[Arc], boxes: Sequence[Box], legs: Sequence[Arc]
+) -> list[Point | None]:
+    heads = [disc for arc in arcs for disc in head_discs(arc)]
+    lines = [*arcs, *legs]
+    signs: list[Point | None] = []
+    for link, arc in zip(links, arcs, strict=True):
+        taken = [Disc(*at, SIGN_RADIUS) for at in signs if at]
+        signs.append(sign_place(arc, lines, boxes, [*heads, *taken]) if link.sign else None)
+    return signs
