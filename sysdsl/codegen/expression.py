@@ -111,9 +111,13 @@ class Writer:
                 )
 
     def _apply(self, operator: str, operands: list[Value]) -> Value:
-        while len(operands) > WIDE:
-            first = self.dialect.apply(operator, operands[:WIDE], self.fresh)
-            operands = [self._spilled(Value(first, truth=operator in TRUTHS)), *operands[WIDE:]]
+        if len(operands) > WIDE:
+            so_far = operands[:1]
+            for start in range(1, len(operands), WIDE):
+                chunk = [*so_far, *operands[start : start + WIDE]]
+                text = self.dialect.apply(operator, chunk, self.fresh)
+                so_far = [self._spilled(Value(text, truth=operator in TRUTHS))]
+            return so_far[0]
         text = self.dialect.apply(operator, operands, self.fresh)
         depth = 1 + max(v.depth for v in operands)
         if operator in {"min", "max"}:

@@ -17,6 +17,9 @@ _HARMFUL = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
+_COMMAND = re.compile(r"##(?:vso)?\[")
+_AT_START = re.compile(r"^([^\S\n]*)::(?=[\w-])", re.MULTILINE)
+
 
 def neutral(text: str) -> str:
     """Return a text of several lines with what could harm a terminal made visible.
@@ -30,6 +33,15 @@ def neutral(text: str) -> str:
 def neutral_line(text: str) -> str:
     """Return a text as one harmless line: line ends and tabs become spaces."""
     return neutral(text).replace("\n", " ").replace("\t", " ")
+
+
+def inert(log: str) -> str:
+    """Return a log without commands to the build server that runs us.
+
+    GitHub obeys `::command` at the beginning of a line, Azure `##vso[command]` anywhere in it;
+    a file or an element may be called so.
+    """
+    return _COMMAND.sub(lambda match: f"{match.group()[:-1]}(", _AT_START.sub(r"\1: :", log))
 
 
 def width(text: str) -> int:

@@ -28,8 +28,9 @@ def with_severities(
 ) -> tuple[Diagnostic, ...]:
     """Return diagnostics with the severities of a workspace; None leaves a rule out.
 
-    A key is a code (`CLD-LOOP-OPEN`) or the beginning of codes with a star (`CLD-*`); a whole
-    code decides before a beginning, a longer beginning before a shorter. Errors stay errors: the model cannot be analysed, whoever is told.
+    A key is a code (`CLD-LOOP-OPEN`) or the beginning of codes with a star (`CLD-*`). A whole
+    code decides before a beginning, a longer beginning before a shorter. Errors stay errors: the
+    model cannot be analysed, whoever is told.
     """
     return tuple(
         changed

@@ -36,7 +36,26 @@ def starts(problem: Placement, count: int, kept: int) -> list[Positions]:
         relax(problem, xs, ys, sweeps)
         found.append((stress(problem, xs, ys), number, tuple(zip(xs, ys, strict=True))))
     found.sort(key=lambda start: start[:2])
-    return [positions for _, _, positions in found[:kept]]
+    return [_lying(positions) for _, _, positions in found[:kept]]
+
+
+def _lying(positions: Positions) -> Positions:
+    """Turn positions so that their longest extent is horizontal (first principal axis)."""
+    middle_x, middle_y = _mean(positions)
+    xx = sum((x - middle_x) ** 2 for x, _ in positions)
+    yy = sum((y - middle_y) ** 2 for _, y in positions)
+    xy = sum((x - middle_x) * (y - middle_y) for x, y in positions)
+    # Eigenvector of the larger eigenvalue of the symmetric matrix (xx, xy; xy, yy).
+    half = (xx - yy) / 2
+    root = sqrt(half * half + xy * xy)
+    ax, ay = (half + root, xy) if half >= 0 else (xy, root - half)
+    size = sqrt(ax * ax + ay * ay)
+    if size == 0:
+        return positions
+    ax, ay = ax / size, ay / size
+    return tuple(
+        ((x - middle_x) * ax + (y - middle_y) * ay, (y - middle_y) * ax - (x - middle_x) * ay) for x, y in positions
+    )
 
 
 def anneal(

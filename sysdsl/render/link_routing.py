@@ -34,6 +34,8 @@ _BENDS = (
 THROUGH_BOX = 6.0
 CROSSING = 1.0
 CLOSE = 0.9
+HEAD = 2.0
+_HEAD_CLEAR = 14.0
 _HEADS_APART = 26.0
 _ENDS_APART = 18.0
 _RUN_APART = 12.0
@@ -200,6 +202,10 @@ def _conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], othe
                     wanted = _HEADS_APART if heads else _ENDS_APART
                     dx, dy = at[0] - there[0], at[1] - there[1]
                     cost += CLOSE * max(0.0, 1 - sqrt(dx * dx + dy * dy) / wanted)
+    if ends[1] not in other_ends:
+        cost += HEAD * max(0.0, 1 - distance(other, arc.end) / _HEAD_CLEAR)
+    if other_ends[1] not in ends:
+        cost += HEAD * max(0.0, 1 - distance(arc, other.end) / _HEAD_CLEAR)
     left, upper, right, lower = arc.frame
     left2, upper2, right2, lower2 = other.frame
     if (

@@ -49,18 +49,9 @@ def framed(
     indent = MARGIN + (width - (right - left)) / 2
     parts: list[Item] = []
     if titled:
-        parts.append(
-            Label(
-                text=name,
-                x=MARGIN,
-                y=MARGIN + 12,
-                role="ink",
-                size=TITLE_SIZE,
-                weight=600,
-                anchor="start",
-            )
-        )
-    parts.append(moved(items, indent - left, head - upper))
+        parts.append(Label(text=name, x=MARGIN, y=MARGIN + 12, role="ink", size=TITLE_SIZE, weight=600, anchor="start"))
+    # Whole pixels, so that moving never rounds a coordinate.
+    parts.append(moved(items, float(round(indent - left)), float(round(head - upper))))
     bottom = head + lower - upper
     if key:
         rows = _rows(key, width)

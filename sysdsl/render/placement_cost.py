@@ -24,6 +24,8 @@ INSIDE = 2.0
 STRESS = 18.0
 _NARROW = 0.82  # cosine of 35 degrees
 _MARGIN = 16.0
+# Links that end at a box have their heads within this distance of it.
+_BESIDE = 10.0
 
 
 @attrs.define(kw_only=True, slots=True)
@@ -87,8 +89,8 @@ def board(problem: Placement, xs: list[float], ys: list[float]) -> Board:
         outer_at=[
             [(box, k) for box, k in outside if box == i or i in problem.loops[k][0]] for i in boxes
         ],
-        widest=max(problem.half_width, default=0.0) + 6.0,
-        highest=max(problem.half_height, default=0.0) + 6.0,
+        widest=max(problem.half_width, default=0.0) + _BESIDE,
+        highest=max(problem.half_height, default=0.0) + _BESIDE,
     )
 
 
@@ -203,7 +205,7 @@ def _boxes_on(on: Board, ends: tuple[int, int], side: list[float], near: list[in
     wide, high = right - left, lower - upper
     cost = 0.0
     for j in near:
-        reach_x, reach_y = on.problem.half_width[j] + 6.0, on.problem.half_height[j] + 6.0
+        reach_x, reach_y = on.problem.half_width[j] + _BESIDE, on.problem.half_height[j] + _BESIDE
         if (
             left - reach_x < xs[j] < right + reach_x
             and upper - reach_y < ys[j] < lower + reach_y
@@ -218,7 +220,7 @@ def _box_cost(on: Board, i: int) -> float:
     """Count the links of others that run through box `i`."""
     xs, ys = on.xs, on.ys
     x, y = xs[i], ys[i]
-    reach_x, reach_y = on.problem.half_width[i] + 6.0, on.problem.half_height[i] + 6.0
+    reach_x, reach_y = on.problem.half_width[i] + _BESIDE, on.problem.half_height[i] + _BESIDE
     left, right, upper, lower = x - reach_x, x + reach_x, y - reach_y, y + reach_y
     cost = 0.0
     for a, b in on.foreign[i]:

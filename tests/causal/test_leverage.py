@@ -19,7 +19,7 @@ def test_every_kind_of_change_has_its_level(kind: ChangeKind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("loops", "number"),
+    "loops, number",
     [
         ((), 12),
         ((LoopType.INDETERMINATE,), 12),

@@ -181,7 +181,7 @@ def test_the_order_does_not_depend_on_hashing() -> None:
         "print([l.text for l in independent_loops(g).loops])\n"
     )
     outputs = {
-        subprocess.run(  # noqa: S603  runs this interpreter on the text above
+        subprocess.run(
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
             capture_output=True,

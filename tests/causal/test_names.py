@@ -6,7 +6,7 @@ from sysdsl_plugins.causal.names import direction_in, verb_in
 
 
 @pytest.mark.parametrize(
-    ("title", "instead"),
+    "title, instead",
     [
         ("Loss of confidence", "Confidence"),
         ("lack of trust", "trust"),

@@ -65,8 +65,8 @@ def test_a_long_line_is_cut_around_the_place(options: FormatOptions) -> None:
     assert source[marks.index("^") : marks.rindex("^") + 1] == "births"
 
 
-# What must never reach a terminal: controls but line feed, DEL and C1, bidirectional controls.
-_HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What must never reach a terminal: C0 but line feed and tab, DEL, C1, bidirectional controls.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PIECES = st.sampled_from(
     ["\x1b]52;c;aGk=\x07", "\x9b2J", "\u202e", "\u2066", "\r", "\n", "\t", "\x00", "\x7f", "\ud800",
      "]]>", '<&">', "::error::x", "##vso[task.setvariable]", "%0A", "|", "`", "[a](http://x)",
@@ -105,9 +105,12 @@ def test_hostile_text_is_harmless_in_every_format(
         json.loads(render_diagnostics(name, found, sources, options))
     ET.fromstring(render_diagnostics("junit", found, sources, options))  # noqa: S314  our own text
     for name in ("github", "azure"):
-        lines = render_diagnostics(name, found, sources, options).splitlines()
-        assert len(lines) == 1
-        assert lines[0].count("##vso[") == (name == "azure")
+        assert render_diagnostics(name, found, sources, options).count("\n") == 1
+    for name, commands in (("azure", 1), ("text", 0), ("concise", 0)):
+        assert render_diagnostics(name, found, sources, options).count("##vso[") == commands
+    for name in ("text", "concise"):
+        output = render_diagnostics(name, found, sources, options)
+        assert not re.search("^ *::[a-z]", output, re.MULTILINE)
 
 
 def test_sarif_has_the_shape_of_the_standard(
@@ -144,6 +147,7 @@ _REGION = _object(
 )
 _ARTIFACT = _object("uri", uri={"type": "string", "pattern": "^[!-~]+$"})
 _PHYSICAL = _object("artifactLocation", artifactLocation=_ARTIFACT, region=_REGION)
+_LOGICAL = _object(fullyQualifiedName=_WORDS, kind=_WORDS)
 _LEVEL = {"enum": ["none", "note", "warning", "error"]}
 _REPLACEMENT = _object("deletedRegion", deletedRegion=_REGION, insertedContent=_object(text=_WORDS))
 # The part of the OASIS schema that we use, with the names and types it gives them.
@@ -183,9 +187,7 @@ _SARIF = _object(
                     locations=_array(
                         _object(
                             physicalLocation=_PHYSICAL,
-                            logicalLocations=_array(
-                                _object(fullyQualifiedName=_WORDS, kind=_WORDS)
-                            ),
+                            logicalLocations=_array(_LOGICAL),
                         )
                     ),
                     relatedLocations=_array(

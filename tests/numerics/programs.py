@@ -1,7 +1,5 @@
 """Random programs: every operator, table mode, kind of memory and integrator."""
 
-from hypothesis import strategies as st
-
 from sysdsl.numerics.assemble import assemble
 from sysdsl.numerics.operators import CLOCK, MANY, OPERATORS
 from sysdsl.numerics.program import (
@@ -18,74 +16,66 @@ from sysdsl.numerics.program import (
     Table,
 )
 
-NUMBERS = st.one_of(
-    st.sampled_from([0.0, 1.0, -1.0, 0.5, 2.0, 3.0, -8.0, 1e-3, 100.0]),
-    st.floats(-20, 20, allow_nan=False).map(lambda x: round(x, 3)),
-)
+SPECIAL = (0.0, 1.0, -1.0, 0.5, 2.0, 3.0, -8.0, 1e-3, 100.0)
 
 
-@st.composite
-def tables(draw):
-    """Draw a table, evenly spaced or not."""
-    size = draw(st.integers(1, 6))
-    low = draw(st.floats(-5, 5).map(lambda x: round(x, 2)))
-    even = draw(st.booleans())
-    gaps = [0.5 if even else draw(st.sampled_from([0.1, 0.5, 1.0, 2.0])) for _ in range(size)]
-    x = [low]
-    for gap in gaps[1:]:
-        x.append(x[-1] + gap)
-    y = tuple(draw(NUMBERS) for _ in range(size))
-    return Table(name="t", x=tuple(x), y=y, outside=draw(st.sampled_from(list(Outside))))
+def number(dice):
+    """Return a number, often one that makes trouble."""
+    return dice.choice(SPECIAL) if dice.random() < 0.5 else round(dice.uniform(-20, 20), 3)
 
 
-def nodes(slots):
-    """Return a strategy of equations that read slots of the given names."""
-    leaves = st.one_of(
-        NUMBERS.map(Const),
-        st.sampled_from(slots).map(Read) if slots else NUMBERS.map(Const),
-        st.sampled_from(CLOCK).map(Apply),
-    )
-
-    def larger(inner):
-        made = [inner.map(lambda n: Interpolate("t", n))]
-        for name, (arity, _) in OPERATORS.items():
-            size = (1, 4) if arity == MANY else (arity, arity)
-            made.append(
-                st.lists(inner, min_size=size[0], max_size=size[1]).map(
-                    lambda operands, name=name: Apply(name, tuple(operands))
-                )
-            )
-        return st.one_of(made)
-
-    return st.recursive(leaves, larger, max_leaves=8)
+def table(dice):
+    """Return a table, evenly spaced or not."""
+    even = dice.random() < 0.5
+    x = [round(dice.uniform(-5, 5), 2)]
+    for _ in range(dice.randrange(6)):
+        x.append(x[-1] + (0.5 if even else dice.choice([0.1, 0.5, 1.0, 2.0])))
+    y = tuple(number(dice) for _ in x)
+    return Table(name="t", x=tuple(x), y=y, outside=dice.choice(list(Outside)))
 
 
-@st.composite
-def programs(draw):
-    """Draw a program whose equations read what stands before them, and any memory."""
-    table = draw(tables())
-    memories = [f"m{i}" for i in range(draw(st.integers(0, 4)))]
-    constants = [f"c{i}" for i in range(draw(st.integers(0, 3)))]
-    definitions = [Formula(Slot(name=name), Const(draw(NUMBERS))) for name in constants]
+def node(dice, slots, depth=3):
+    """Return an equation that reads slots of the given names."""
+    kind = dice.random()
+    if depth == 0 or kind < 0.2:
+        if slots and kind < 0.7:
+            return Read(dice.choice(slots))
+        return Apply(dice.choice(CLOCK)) if kind < 0.8 else Const(number(dice))
+    if kind < 0.3:
+        return Interpolate("t", node(dice, slots, depth - 1))
+    operator = dice.choice(sorted(OPERATORS))
+    arity = OPERATORS[operator][0]
+    count = dice.randint(1, 4) if arity == MANY else arity
+    return Apply(operator, tuple(node(dice, slots, depth - 1) for _ in range(count)))
+
+
+def memory(dice, name, constants, known):
+    """Return a state or a pipeline."""
+    slot = Slot(name=name)
+    start = node(dice, constants)
+    after = node(dice, known)
+    match dice.choice(["rate", "rate", "following", "held", "pipeline"]):
+        case "rate":
+            return State(slot=slot, initial=start, rate=after)
+        case "following":
+            return State(slot=slot, initial=start, following=after)
+        case "held":
+            return State(slot=slot, initial=start)
+        case _:
+            delay = Const(dice.choice([0.0, 0.2, 1.0, 2.3, 99.0]))
+            return Pipeline(slot=slot, input=after, delay=delay, initial=start)
+
+
+def random_program(dice):
+    """Return a program whose equations read what stands before them, and any memory."""
+    memories = [f"m{i}" for i in range(dice.randrange(5))]
+    constants = [f"c{i}" for i in range(dice.randrange(4))]
+    definitions = [Formula(Slot(name=name), Const(number(dice))) for name in constants]
     known = [*constants, *memories]
-    for i in range(draw(st.integers(1, 5))):
-        definitions.append(Formula(Slot(name=f"v{i}"), draw(nodes(tuple(known)))))
+    for i in range(dice.randint(1, 5)):
+        definitions.append(Formula(Slot(name=f"v{i}"), node(dice, known)))
         known.append(f"v{i}")
-    for name in memories:
-        start = draw(nodes(tuple(constants)))
-        after = draw(nodes(tuple(known)))
-        kind = draw(st.sampled_from(["rate", "following", "held", "pipeline"]))
-        slot = Slot(name=name)
-        match kind:
-            case "rate":
-                definitions.append(State(slot=slot, initial=start, rate=after))
-            case "following":
-                definitions.append(State(slot=slot, initial=start, following=after))
-            case "held":
-                definitions.append(State(slot=slot, initial=start))
-            case "pipeline":
-                delay = Const(draw(st.sampled_from([0.0, 0.2, 1.0, 2.3, 99.0])))
-                definitions.append(Pipeline(slot=slot, input=after, delay=delay, initial=start))
-    program = assemble(definitions, {"t": table})
+    definitions += [memory(dice, name, constants, known) for name in memories]
+    program = assemble(definitions, {"t": table(dice)})
     assert isinstance(program, Program)
     return program

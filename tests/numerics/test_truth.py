@@ -106,8 +106,9 @@ def erlang(order, mean, t):
 
 
 @pytest.mark.parametrize(
-    "function, order", [("smooth", 1), ("smooth3", 3), ("smooth_n", 5), ("delay1", 1), ("delay3", 3), ("delay_n", 5)]
-)  # fmt: skip
+    "function, order",
+    [("smooth", 1), ("smooth3", 3), ("smooth_n", 5), ("delay1", 1), ("delay3", 3), ("delay_n", 5)],
+)
 def test_delay_answers_a_step_as_erlang(function, order):
     """Delays and averages of order n answer a step with the Erlang distribution of order n."""
     given = step_at_1()

@@ -15,6 +15,7 @@ class Archetype:
     Attributes:
         name: As written in a model.
         title: As practitioners call it.
+        needs: What its loops must look like.
         story: What happens, in a sentence or two.
         behaviour: The behaviour over time to look for.
         leverage: What usually helps.
@@ -24,6 +25,7 @@ class Archetype:
 
     name: str
     title: str
+    needs: str
     story: str
     behaviour: str
     leverage: str
@@ -34,6 +36,10 @@ class Archetype:
 LIMITS_TO_GROWTH = Archetype(
     name="limits_to_growth",
     title="Limits to growth",
+    needs=(
+        "a reinforcing loop without delay and a balancing loop that share a variable but no "
+        "link, and a limit from outside that feeds the balancing loop"
+    ),
     story=(
         "What drives growth works until success itself calls up something that slows it. "
         "Pushing harder on the engine then achieves less and less."
@@ -46,6 +52,10 @@ LIMITS_TO_GROWTH = Archetype(
 SHIFTING_THE_BURDEN = Archetype(
     name="shifting_the_burden",
     title="Shifting the burden",
+    needs=(
+        "two balancing loops at one symptom, the lasting one delayed, and a side effect of "
+        "the quick one that weakens the lasting one"
+    ),
     story=(
         "A quick fix relieves the symptom, so the lasting solution seems less urgent, and a side "
         "effect of the fix makes the lasting solution harder still."
@@ -61,18 +71,23 @@ SHIFTING_THE_BURDEN = Archetype(
 ERODING_GOALS = Archetype(
     name="eroding_goals",
     title="Eroding goals",
+    needs=(
+        "two balancing loops that close one gap, one from the side of the condition, one from "
+        "the side of the goal"
+    ),
     story=(
         "A gap between goal and condition can be closed by acting or by asking for less. Acting "
         "takes longer, so the goal gives way."
     ),
     behaviour="Goal and condition fall together; the gap never stays open for long.",
-    leverage="Anchor the goal to something outside the system, and keep past performance out of it.",
+    leverage="Anchor the goal outside the system, and keep past performance out of it.",
     question="Has what counts as good enough changed, and who noticed?",
     source=_SENGE,
 )
 ESCALATION = Archetype(
     name="escalation",
     title="Escalation",
+    needs=("two balancing loops that meet in one comparison, which each party moves its own way"),
     story=(
         "Two parties each act to restore their standing against the other; each answer is a "
         "threat to the other party, so both do ever more."
@@ -85,6 +100,7 @@ ESCALATION = Archetype(
 SUCCESS_TO_THE_SUCCESSFUL = Archetype(
     name="success_to_the_successful",
     title="Success to the successful",
+    needs=("two reinforcing loops that meet in one allocation, which each party moves its own way"),
     story=(
         "Two activities compete for one resource. The one that does better gets more of it and "
         "therefore does better still."
@@ -97,6 +113,10 @@ SUCCESS_TO_THE_SUCCESSFUL = Archetype(
 TRAGEDY_OF_THE_COMMONS = Archetype(
     name="tragedy_of_the_commons",
     title="Tragedy of the commons",
+    needs=(
+        "two or more reinforcing loops, each slowed by a balancing loop of its own, where the "
+        "balancing loops share a path outside all of them"
+    ),
     story=(
         "Each user gains by using a common resource more. Together they overburden it, and the "
         "gain of each of them falls."
@@ -111,6 +131,7 @@ TRAGEDY_OF_THE_COMMONS = Archetype(
 FIXES_THAT_FAIL = Archetype(
     name="fixes_that_fail",
     title="Fixes that fail",
+    needs=("a balancing loop without delay and a delayed reinforcing loop that share a link"),
     story=(
         "A fix helps at once, but has a consequence that arrives later and brings the problem back."
     ),
@@ -122,6 +143,10 @@ FIXES_THAT_FAIL = Archetype(
 GROWTH_AND_UNDERINVESTMENT = Archetype(
     name="growth_and_underinvestment",
     title="Growth and underinvestment",
+    needs=(
+        "a reinforcing loop, a balancing loop of falling performance, and a delayed balancing "
+        "loop of investment that a standard from outside feeds"
+    ),
     story=(
         "Growth strains capacity. Because capacity is slow to build and the standard for it is "
         "too low, performance falls, demand falls with it, and the need to invest vanishes."
@@ -134,6 +159,10 @@ GROWTH_AND_UNDERINVESTMENT = Archetype(
 ACCIDENTAL_ADVERSARIES = Archetype(
     name="accidental_adversaries",
     title="Accidental adversaries",
+    needs=(
+        "two separate balancing loops, joined by a reinforcing loop of mutual support and by "
+        "one in which each fix harms the other party"
+    ),
     story=(
         "Two partners who gain from each other's success each solve their own problem in a way "
         "that, without intent, obstructs the other."
@@ -146,6 +175,10 @@ ACCIDENTAL_ADVERSARIES = Archetype(
 ATTRACTIVENESS_PRINCIPLE = Archetype(
     name="attractiveness_principle",
     title="Attractiveness principle",
+    needs=(
+        "a reinforcing loop without delay and two or more balancing loops that limit it, each "
+        "with a limit of its own"
+    ),
     story=("Growth meets several limits at once, and resources do not suffice to remove them all."),
     behaviour="Growth slows and stagnates although each single limit could be removed.",
     leverage=(

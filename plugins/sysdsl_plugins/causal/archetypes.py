@@ -7,7 +7,7 @@ reported and holds the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence  # noqa: TC003
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -15,7 +15,7 @@ from sysdsl_plugins.causal import archetype_kinds as kinds
 from sysdsl_plugins.causal import joint_signatures as joint
 from sysdsl_plugins.causal import signatures as two
 from sysdsl_plugins.causal.archetype_kinds import Archetype
-from sysdsl_plugins.causal.graph import SignedGraph  # noqa: TC001
+from sysdsl_plugins.causal.graph import SignedGraph
 from sysdsl_plugins.causal.loop_structure import Structure, structure_of
 from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.signatures import Candidate
@@ -169,6 +169,20 @@ def find_archetypes(graph: SignedGraph, loops: Sequence[Loop], *, limit: int = L
                 matches[holder] = (rank, mask, attrs.evolve(match, holds=holds))
     found = tuple(match for _, _, match in matches)
     return MatchSet(matches=found, considered=len(structure.loops), truncated=truncated)
+
+
+def instances(graph: SignedGraph, loops: Sequence[Loop], name: str) -> tuple[Match, ...]:
+    """Find every place where one archetype fits, those inside richer ones too.
+
+    Args:
+        graph: The map.
+        loops: Its loops, shortest first.
+        name: Name of the archetype.
+    """
+    structure = structure_of(graph, loops[:LOOPS])
+    signature = next(s for s in SIGNATURES if s.archetype.name == name)
+    groups, _ = _grouped(signature.find(structure))
+    return tuple(_match(signature, candidate, others) for candidate, others in groups)
 
 
 def _grouped(candidates: Iterator[Candidate]) -> tuple[list[tuple[Candidate, int]], bool]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from sysdsl_plugins.causal.graph import SignedGraph  # noqa: TC001  attrs resolves at run time
+from sysdsl_plugins.causal.graph import SignedGraph
 from sysdsl_plugins.causal.polarity import Sign
 
 Pair = tuple[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
 
 from sysdsl_plugins.causal.loop_structure import LoopBits, Structure, bits
 from sysdsl_plugins.causal.signatures import Candidate, limits_on
@@ -136,7 +136,7 @@ def _adversaries(
 
 
 def tragedy_of_the_commons(structure: Structure) -> Iterator[Candidate]:
-    """Yield separate R loops, each slowed by a B loop of its own, that share a path outside them."""
+    """Yield separate R loops, each with a B loop of its own, where these share a path outside."""
     users: dict[int, list[tuple[LoopBits, LoopBits]]] = {}
     for gain in structure.reinforcing:
         for cost in structure.balancing:

@@ -5,7 +5,7 @@ Source: Meadows, Thinking in Systems (2008), ch. 6; first as "Leverage Points" (
 
 from __future__ import annotations
 
-from collections.abc import Iterable  # noqa: TC003
+from collections.abc import Iterable
 from enum import Enum
 
 import attrs

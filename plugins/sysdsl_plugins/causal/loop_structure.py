@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence  # noqa: TC003
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs

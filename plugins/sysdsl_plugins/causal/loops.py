@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -34,11 +34,13 @@ class Loop:
         edges: The links in order; the first begins at the variable declared first.
         name: Name given to it in the model, or the letter of its type with a number, or empty.
         title: Title given to it in the model.
+        element: The element that declares it, None when nobody does.
     """
 
     edges: tuple[Edge, ...]
     name: str = ""
     title: str = ""
+    element: str | None = None
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
@@ -213,26 +215,28 @@ def _geodetic(graph: SignedGraph, local: Mapping[int, list[int]], goal: int) -> 
 
 
 def named(loops: Iterable[Loop], declared: Iterable[Loop] = ()) -> tuple[Loop, ...]:
-    """Name loops as declared ones that use the same variables in the same order, or by number.
+    """Name loops as declared ones that use the same links, or by number.
 
-    Numbers continue after those that declared names already use: R1, B1, R2, ...
+    Numbers pass over those that declared names already use: R1, B1, R2, ...
     """
     given = {frozenset(zip(d.nodes, d.nodes[1:] + d.nodes[:1], strict=True)): d for d in declared}
     used = {d.name for d in given.values()}
     numbers: dict[str, int] = {}
     result: list[Loop] = []
-    for loop in loops:
+    for found in loops:
+        loop = found
         pairs = frozenset((edge.source, edge.target) for edge in loop.edges)
-        if pairs in given:
-            known = given[pairs]
-            result.append(attrs.evolve(loop, name=known.name, title=known.title))
-            continue
-        letter = loop.type.letter
-        number = numbers.get(letter, 0) + 1
-        while f"{letter}{number}" in used:
-            number += 1
-        numbers[letter] = number
-        result.append(attrs.evolve(loop, name=f"{letter}{number}"))
+        known = given.get(pairs)
+        if known is not None:
+            loop = attrs.evolve(loop, name=known.name, title=known.title, element=known.element)
+        if not loop.name:
+            letter = loop.type.letter
+            number = numbers.get(letter, 0) + 1
+            while f"{letter}{number}" in used:
+                number += 1
+            numbers[letter] = number
+            loop = attrs.evolve(loop, name=f"{letter}{number}")
+        result.append(loop)
     return tuple(result)
 
 

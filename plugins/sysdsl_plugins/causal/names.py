@@ -31,19 +31,26 @@ _ORDINARY = re.compile(
     r"less lethal|increasing returns|diminishing returns|decreasing returns)\b",
     re.IGNORECASE,
 )
-_VERBS = frozenset(
-    "achieve adopt allocate apply avoid become commission create deliver develop employ empower "
-    "enable encourage enhance ensure establish expand extend give implement improve increase "
-    "introduce invest maintain manage organise organize prevent prioritise prioritize promote "
-    "protect provide reduce remove replace restore send solve strengthen tackle teach "
-    "understand".split()
-)
-_NOUN_AFTER = frozenset("in of rate rates per to by".split())
-_DETERMINERS = frozenset("a an the more fewer less our their its his her my your new these".split())
-_NO_GERUND = frozenset(
-    "according anything being ceiling during evening everything excluding following including "
-    "king morning nothing regarding ring something spring sterling string thing wing".split()
-)
+_VERBS = frozenset({
+    "achieve", "adopt", "allocate", "apply", "avoid", "become", "create", "deliver", "develop",
+    "employ", "empower", "enable", "encourage", "enhance", "ensure", "establish", "expand",
+    "extend", "give", "implement", "improve", "increase", "introduce", "invest", "maintain",
+    "manage", "organise", "organize", "prevent", "prioritise", "prioritize", "promote",
+    "protect", "provide", "reduce", "remove", "replace", "restore", "send", "solve",
+    "strengthen", "tackle", "teach", "understand",
+})  # fmt: skip
+_NOUN_AFTER = frozenset({
+    "by", "in", "of", "per", "rate", "rates", "to",
+})  # fmt: skip
+_DETERMINERS = frozenset({
+    "a", "an", "fewer", "her", "his", "its", "less", "more", "my", "new", "our", "the", "their",
+    "these", "your",
+})  # fmt: skip
+_NO_GERUND = frozenset({
+    "according", "anything", "being", "ceiling", "during", "evening", "everything", "excluding",
+    "following", "including", "king", "morning", "nothing", "regarding", "ring", "something",
+    "spring", "sterling", "string", "thing", "wing",
+})  # fmt: skip
 
 
 @attrs.frozen

@@ -7,7 +7,8 @@ variable is pushed along each path, not which path is the stronger one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping  # noqa: TC003
+import itertools
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -146,7 +147,7 @@ def net_sign(counts: tuple[int, int, int]) -> str:
 
 def path_from(graph: SignedGraph, walk: Walk) -> Path:
     """Return the path through the given positions."""
-    return Path(tuple(graph.arcs[pair] for pair in zip(walk, walk[1:], strict=False)))
+    return Path(tuple(graph.arcs[pair] for pair in itertools.pairwise(walk)))
 
 
 def find_paths(

@@ -8,7 +8,7 @@ Source: Baez and others, "Graphs with polarities" (2025), for polarities as a mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable  # noqa: TC003
+from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs

@@ -7,11 +7,11 @@ Source of the structures: Senge (1990), appendix 2; Kim (1992); Braun (2002).
 
 from __future__ import annotations
 
-from collections.abc import Iterator  # noqa: TC003
+from collections.abc import Iterator
 
 import attrs
 
-from sysdsl_plugins.causal.graph import Edge  # noqa: TC001  attrs resolves it at run time
+from sysdsl_plugins.causal.graph import Edge
 from sysdsl_plugins.causal.loop_structure import (
     LoopBits,
     Structure,
@@ -214,12 +214,12 @@ def _two_parties(
     structure: Structure, loop: LoopBits
 ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     owners = [structure.graph.nodes[i].owner for i in loop.walk]
-    if len(owners) < ESCALATION_VARIABLES or None in owners or len(set(owners)) != 2:  # noqa: PLR2004
+    if len(owners) < ESCALATION_VARIABLES or None in owners or len(set(owners)) != 2:
         return None
     changes = sum(owner != owners[i - 1] for i, owner in enumerate(owners))
     one = tuple(i for i, owner in zip(loop.walk, owners, strict=True) if owner == owners[0])
     other = tuple(i for i, owner in zip(loop.walk, owners, strict=True) if owner != owners[0])
-    return (one, other) if changes == 2 and min(len(one), len(other)) > 1 else None  # noqa: PLR2004
+    return (one, other) if changes == 2 and min(len(one), len(other)) > 1 else None
 
 
 def success_to_the_successful(structure: Structure) -> Iterator[Candidate]:

@@ -7,13 +7,13 @@ Sources: Sterman, Business Dynamics (2000), ch. 4 (oscillation); Meadows, Thinki
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence  # noqa: TC003
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from sysdsl_plugins.causal.graph import SignedGraph  # noqa: TC001
+from sysdsl_plugins.causal.graph import SignedGraph
 from sysdsl_plugins.causal.loop_structure import LoopBits, Structure, structure_of
-from sysdsl_plugins.causal.loops import Loop  # noqa: TC001  attrs resolves it at run time
+from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.polarity import LoopType
 
 LOOPS = 300

@@ -9,7 +9,7 @@ gives the same answer on every machine.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence  # noqa: TC003
+from collections.abc import Callable, Iterator, Sequence
 
 Adjacency = Sequence[Sequence[int]]
 Walk = tuple[int, ...]

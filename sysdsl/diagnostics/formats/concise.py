@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sysdsl.diagnostics.formats import FormatOptions, Sources
 from sysdsl.diagnostics.located import Located, region
-from sysdsl.diagnostics.neutral import neutral_line
+from sysdsl.diagnostics.neutral import inert, neutral_line
 from sysdsl.diagnostics.severities import summary
 
 
@@ -14,7 +14,7 @@ def render(located: Sequence[Located], sources: Sources, options: FormatOptions)
     """Return one line for each diagnostic and a closing summary."""
     del options  # a line has no use for them
     lines = [_line(item, sources) for item in located]
-    return "\n".join((*lines, summary(located, len(sources)))) + "\n"
+    return inert("\n".join((*lines, summary(located, len(sources)))) + "\n")
 
 
 def _line(item: Located, sources: Sources) -> str:

@@ -9,7 +9,7 @@ import attrs
 from sysdsl.diagnostics.diagnostic import Location, Severity
 from sysdsl.diagnostics.formats import FormatOptions, Sources
 from sysdsl.diagnostics.located import Located, Region, region
-from sysdsl.diagnostics.neutral import neutral_line, width
+from sysdsl.diagnostics.neutral import inert, neutral_line, width
 from sysdsl.diagnostics.severities import summary
 
 # Places shown beside the first; the rest are counted.
@@ -40,7 +40,7 @@ class _Mark:
 def render(located: Sequence[Located], sources: Sources, options: FormatOptions) -> str:
     """Return the diagnostics with excerpts of their sources and a closing summary."""
     parts = [_one(item, sources, options) for item in located]
-    return "\n".join((*parts, summary(located, len(sources)) + "\n"))
+    return inert("\n".join((*parts, summary(located, len(sources)) + "\n")))
 
 
 def _one(item: Located, sources: Sources, options: FormatOptions) -> str:

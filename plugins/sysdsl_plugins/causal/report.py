@@ -1,0 +1,235 @@
+"""The part of a report about feedback: why it keeps happening, and where to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sysdsl.diagnostics import Severity
+from sysdsl.model.model import Model
+from sysdsl.plugin import ReportSection
+from sysdsl.render.document import (
+    Block,
+    Callout,
+    Disclosure,
+    FigureBlock,
+    Finding,
+    FindingsBlock,
+    Highlight,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Section,
+    TableBlock,
+)
+from sysdsl.schema.core import Intervention
+from sysdsl_plugins.causal import results as r
+from sysdsl_plugins.causal.elements import Feedback
+
+LISTED = 12
+"""Loops listed openly; the rest is folded away."""
+
+FINDINGS = 8
+"""Archetypes shown as cards."""
+
+
+def feedback_section(model: Model) -> Section | None:
+    """Return the section about feedback, None when there is no map."""
+    if not model.arrows:
+        return None
+    from sysdsl_plugins.causal.analyses import run_archetypes, run_loops, run_perspectives
+    from sysdsl_plugins.causal.causal_map import read_map
+
+    causal_map = read_map(model)
+    if not causal_map.drawn:
+        return None
+    loops = run_loops(model, r.LoopsSettings()).value
+    found = run_archetypes(model, r.NoSettings()).value
+    children = [_loops(model, loops), _structures(model, found)]
+    compared = run_perspectives(model, r.NoSettings()).value
+    if compared.comparisons:
+        children.append(_differences(compared))
+    if model.all(Intervention):
+        children.append(_leverage(model))
+    variables, links = len(causal_map.graph.nodes), len(causal_map.graph.arcs)
+    return Section(
+        id="feedback",
+        title="Why it keeps happening",
+        blocks=(
+            Paragraph(_summary(variables, links, loops)),
+            KeyFigures(
+                figures=(
+                    KeyFigure(value=str(variables), label="variables"),
+                    KeyFigure(value=str(links), label="causal links"),
+                    KeyFigure(value=str(loops.reinforcing), label="reinforcing loops"),
+                    KeyFigure(value=str(loops.balancing), label="balancing loops"),
+                )
+            ),
+            _picture(model),
+        ),
+        children=tuple(child for child in children if child is not None),
+    )
+
+
+def _summary(variables: int, links: int, loops: r.LoopsResult) -> str:
+    if not loops.loops:
+        return (
+            f"The map holds {variables} variables and {links} links, and no feedback loop: it "
+            "lists causes, but does not yet explain why the situation persists."
+        )
+    text = (
+        f"{variables} variables and {links} causal links form {len(loops.loops)} feedback loops. "
+        "Reinforcing loops amplify a change, balancing loops counteract it; together they "
+        "generate the behaviour. Which of them dominates cannot be read from a map alone."
+    )
+    return f"{text} {loops.notice}" if loops.notice else text
+
+
+def _picture(model: Model) -> FigureBlock:
+    from sysdsl_plugins.causal.causal_map import read_map
+    from sysdsl_plugins.causal.figures import map_view, marked_loops
+
+    causal_map = read_map(model)
+    view = map_view(model, causal_map)
+    loops = marked_loops(causal_map.graph, causal_map.declared)
+    return FigureBlock(
+        picture=view,
+        caption=view.caption,
+        text=view.text,
+        highlights=tuple(
+            Highlight(
+                label=loop.name,
+                title=f"{loop.title or loop.name}, {loop.type.value}",
+                key=loop.name,
+            )
+            for loop in loops
+        ),
+        wide=True,
+    )
+
+
+def _loops(model: Model, loops: r.LoopsResult) -> Section | None:
+    if not loops.loops:
+        return None
+    stories = {f.name: f.body.story or f.common.doc or "" for f in model.all(Feedback)}
+    ordered = sorted(loops.loops, key=lambda row: row.name not in stories)
+    rows = [_loop_cells(model, row, stories.get(row.name, "")) for row in ordered]
+    head = ("Loop", "Type", "Round", "Evidence")
+    blocks: list[Block] = [
+        TableBlock(caption="Feedback loops", head=head, rows=tuple(rows[:LISTED]))
+    ]
+    if len(rows) > LISTED:
+        rest = TableBlock(caption="Further feedback loops", head=head, rows=tuple(rows[LISTED:200]))
+        shown = min(len(rows), 200) - LISTED
+        blocks.append(Disclosure(summary=f"{shown} further loops", blocks=(rest,)))
+    if loops.participation:
+        most = ", ".join(f"[[{name}]] ({count})" for name, count in loops.participation[:5])
+        blocks.append(Paragraph(f"Variables in the largest number of loops: {most}."))
+    return Section(id="feedback-loops", title="The loops", blocks=tuple(blocks))
+
+
+def _loop_cells(model: Model, row: r.LoopRow, story: str) -> tuple[str, ...]:
+    title = f"**{row.name}** {row.title}".strip()
+    kind = f"{row.type}, slow" if row.delayed else row.type
+    way = " → ".join(model.label(name) for name in (*row.variables, row.variables[0]))
+    return (title, kind, f"{way}. {story}" if story else way, f"{row.evidenced} of {row.length}")
+
+
+def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
+    if not found.archetypes and not found.traps:
+        return None
+    cards = tuple(
+        _card(model, row) for row in (*found.archetypes[:FINDINGS], *found.traps[:FINDINGS])
+    )
+    left = len(found.archetypes) + len(found.traps) - len(cards)
+    notes = [found.notice] if found.notice else []
+    if left > 0:
+        notes.append(f"{left} further structures are left out.")
+    blocks: list[Block] = [
+        Callout(
+            title="Structure is not proof",
+            text=(
+                "The loops are arranged as in structures known from elsewhere. Whether they do "
+                "the same here shows in the behaviour over time."
+            ),
+        ),
+        FindingsBlock(findings=cards),
+    ]
+    if notes:
+        blocks.append(Paragraph(" ".join(notes)))
+    return Section(id="feedback-archetypes", title="Known structures", blocks=tuple(blocks))
+
+
+def _card(model: Model, row: r.StructureRow) -> Finding:
+    known, links = row.evidenced
+    detail = [row.story, f"Expect: {row.behaviour}" if row.behaviour else ""]
+    detail.extend(
+        f"Observed: [[{name}]] {shape.replace('_', ' ')}." for name, shape in row.patterns
+    )
+    confidence = f", confidence {row.confidence}" if row.confidence else ""
+    return Finding(
+        code=row.title,
+        severity=Severity.INFO,
+        message=f"The structure is consistent with {row.title}{confidence}",
+        detail=" ".join(part for part in detail if part),
+        hint=row.leverage,
+        evidence=(
+            f"{known} of {links} links have evidence",
+            *(f"Speaks for it: {text}" for text in row.present),
+            *(f"Not in the map: {text}" for text in row.absent),
+        ),
+        bindings=tuple(
+            (role, ", ".join(model.label(name) for name in names)) for role, names in row.roles
+        ),
+    )
+
+
+def _differences(compared: r.PerspectivesResult) -> Section:
+    rows = tuple(
+        (
+            f"{row.first} / {row.second}",
+            f"{row.links:.0%}",
+            "; ".join(f"`{text}`" for text in row.conflicts) or "none",
+            "; ".join(f"`{text}`" for text in row.denied) or "none",
+        )
+        for row in compared.comparisons
+    )
+    table = TableBlock(
+        caption="Agreement and conflict between perspectives (links in common: Jaccard)",
+        head=("Perspectives", "Links in common", "Opposite signs", "Denied links"),
+        rows=rows,
+        numeric=(1,),
+    )
+    return Section(id="feedback-perspectives", title="Where we differ", blocks=(table,))
+
+
+def _leverage(model: Model) -> Section:
+    from sysdsl_plugins.causal.analyses import run_leverage
+
+    result = run_leverage(model, r.NoSettings()).value
+    ordered = sorted(result.interventions, key=lambda row: row.number or 99)
+    table = TableBlock(
+        caption="Interventions by leverage level (12 is the weakest, 1 the strongest)",
+        head=("Intervention", "Level", "Acts on"),
+        rows=tuple(
+            (row.intervention, _level(row), "; ".join(row.changes) or "nothing in the model")
+            for row in ordered
+        ),
+    )
+    return Section(id="feedback-leverage", title="Where we would act", blocks=tuple(_noted(table)))
+
+
+def _level(row: r.LeverageRow) -> str:
+    reached = f"{row.number} {row.level}" if row.number else "none"
+    return f"{reached} (claims {row.claimed})" if row.overclaims else reached
+
+
+def _noted(table: TableBlock) -> Iterator[Block]:
+    yield Paragraph(
+        "Meadows ranks twelve places to intervene. Numbers are easiest to change and change "
+        "least; information, rules and goals reach further."
+    )
+    yield table
+
+
+SECTIONS = (ReportSection(name="feedback", order=200, build=feedback_section),)
+"""All parts of a report that the method brings."""
