@@ -7,6 +7,8 @@ never live content.
 from __future__ import annotations
 
 from sysdsl.report.html import report_html
+from sysdsl.report.markdown import MarkdownReport, report_markdown
+from sysdsl.report.pdf import report_pdf
 from sysdsl.report.resolve import resolve
 
-__all__ = ["report_html", "resolve"]
+__all__ = ["MarkdownReport", "report_html", "report_markdown", "report_pdf", "resolve"]

@@ -20,6 +20,7 @@ from sysdsl.report.html_blocks import block_html
 from sysdsl.report.html_writer import Writing
 from sysdsl.report.markup import NONE, Content, Markup, element, joined
 from sysdsl.report.outline import Entry, anchors, outline
+from sysdsl.report.words import withheld_note
 
 _DEEPEST_HEADING = 6
 
@@ -62,13 +63,6 @@ def report_html(report: Report, *, names: Mapping[str, str], language: str = "en
     )
     page = element("html", {"lang": language}, head, body)
     return f"<!DOCTYPE html>\n{page.html}\n"
-
-
-def withheld_note(count: int) -> str:
-    """Say how much was left out; empty for nothing."""
-    if count <= 0:
-        return ""
-    return f"{count} withheld: parts of the model are not shown to readers of this report."
 
 
 def _main(report: Report, writing: Writing) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sysdsl.diagnostics import Severity
 from sysdsl.render.document import (
     Block,
     Callout,
@@ -21,14 +20,7 @@ from sysdsl.render.svg import write_svg
 from sysdsl.report.html_simulation import simulation
 from sysdsl.report.html_writer import Writing, inline, items, prose, titled
 from sysdsl.report.markup import NONE, Markup, element, joined
-
-SEVERITIES = {
-    Severity.ERROR: ("\N{MULTIPLICATION SIGN}", "Error"),
-    Severity.WARNING: ("!", "Warning"),
-    Severity.HINT: ("?", "Advice"),
-    Severity.INFO: ("i", "Finding"),
-}
-"""Glyph and word of each severity."""
+from sysdsl.report.words import SEVERITIES
 
 
 def block_html(block: Block, writing: Writing) -> Markup:
