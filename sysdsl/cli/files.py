@@ -173,7 +173,9 @@ def _files(path: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Pa
                 continue
             file = Path(folder, name)
             if file.is_symlink() and not file.resolve().is_relative_to(root):
-                diagnostics.append(_unreadable(file, root, "a link that leads out of the workspace"))
+                diagnostics.append(
+                    _unreadable(file, root, "a link that leads out of the workspace")
+                )
             else:
                 yield file
 
@@ -238,9 +240,7 @@ def _read_library(target: str, engine: Engine) -> bool:
     return bool(files)
 
 
-def _read_target(
-    target: str, root: Path, engine: Engine, diagnostics: list[Diagnostic]
-) -> None:
+def _read_target(target: str, root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
     for path in (root / target, root / f"{target}{SUFFIX}"):
         if path.exists() and path.resolve().is_relative_to(root):
             for file in _files(path, root, diagnostics):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -11,9 +11,10 @@ from sysdsl.diagnostics import Anchor, Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.model.rules import ALLOW_REASON, MISSING_METHOD, UNUSED_ALLOW
-from sysdsl.plugin.declarations import Check
+from sysdsl.plugin.declarations import Check, Lookup
 from sysdsl.plugin.loader import Failure, Plugin, Registry, failed, guarded
 
+_EachCheck = Callable[[Element[Any], Lookup], Iterable[Diagnostic]]
 _Seen = tuple[tuple[str, Element[Any] | None], ...]
 
 
@@ -25,6 +26,7 @@ class CheckMemo:
         factory=dict
     )
     whole: dict[int, tuple[tuple[object, ...], tuple[Diagnostic, ...]]] = attrs.field(factory=dict)
+    prepared: dict[int, object] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -49,8 +51,11 @@ def run_checks(
     found: list[Diagnostic] = list(_missing_methods(model, registry))
     each: dict[tuple[int, int], tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]] = {}
     for name, check in _in_use(model, registry, core):
-        if check.each is not None:
-            found.extend(_each(model, name, check, memo, each))
+        run = check.each
+        if check.prepare is not None and check.each_prepared is not None:
+            run = _prepared(model, check, memo)
+        if run is not None:
+            found.extend(_each(model, name, (check, run), memo, each))
         if check.whole is not None:
             found.extend(_whole(model, name, check, memo))
     memo.each = each
@@ -88,16 +93,27 @@ def _in_use(
             yield plugin.name, check
 
 
+def _prepared(model: Model, check: Check, memo: CheckMemo) -> _EachCheck | None:
+    """Return the function of an element, bound to what it needs to know of the whole model."""
+    prepare, function = check.prepare, check.each_prepared
+    if prepare is None or function is None:
+        return None
+    outcome = guarded(lambda: prepare(model))
+    value = None if isinstance(outcome, Failure) else outcome
+    if memo.prepared.get(id(check)) != value:
+        memo.each = {key: found for key, found in memo.each.items() if key[0] != id(check)}
+    memo.prepared[id(check)] = value
+    return lambda element, lookup: function(element, lookup, value)
+
+
 def _each(
     model: Model,
     name: str,
-    check: Check,
+    checking: tuple[Check, _EachCheck],
     memo: CheckMemo,
     kept: dict[tuple[int, int], tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]],
 ) -> Iterator[Diagnostic]:
-    run = check.each
-    if run is None:
-        return
+    check, run = checking
     for kind in check.kinds or tuple(model.by_kind):
         for element in model.by_kind.get(kind, ()):
             if element.origin is not None:
@@ -115,10 +131,7 @@ def _same(seen: _Seen, model: Model) -> bool:
 
 
 def _look(
-    model: Model,
-    plugin: str,
-    run: Any,
-    element: Element[Any],  # noqa: ANN401
+    model: Model, plugin: str, run: _EachCheck, element: Element[Any]
 ) -> tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]:
     seen: dict[str, Element[Any] | None] = {}
 

@@ -68,7 +68,9 @@ class _State:
     checked: tuple[tuple[object, ...], Checked] | None = None
 
 
-def open_registry(sources: Iterable[Source] | None = None) -> tuple[Registry, tuple[Diagnostic, ...]]:
+def open_registry(
+    sources: Iterable[Source] | None = None,
+) -> tuple[Registry, tuple[Diagnostic, ...]]:
     """Load plugins, the installed ones unless others are given, with the rules of the core."""
     outcome = load(installed() if sources is None else sources, CORE_RULES)
     return outcome.value, outcome.diagnostics

@@ -29,6 +29,9 @@ class Check:
     Attributes:
         rules: The rules it may report.
         each: Function of an element and a lookup, called for every element of the `kinds`.
+        prepare: Function of the model whose value `each_prepared` gets; elements are looked at
+            again when it changes, so keep it small: units declared, the unit of time.
+        each_prepared: As `each`, with the prepared value as third argument.
         whole: Function of the model.
         kinds: Names of the kinds it reads; for `whole`, empty means the whole model.
         equations: Whether `whole` reads free-standing equations too.
@@ -36,6 +39,8 @@ class Check:
 
     rules: tuple[Rule, ...]
     each: Callable[[Element[Any], Lookup], Iterable[Diagnostic]] | None = None
+    prepare: Callable[[Model], Any] | None = None
+    each_prepared: Callable[[Element[Any], Lookup, Any], Iterable[Diagnostic]] | None = None
     whole: Callable[[Model], Iterable[Diagnostic]] | None = None
     kinds: tuple[str, ...] = ()
     equations: bool = False

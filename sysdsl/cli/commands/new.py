@@ -22,9 +22,7 @@ def command(*, template: str | None, folder: str | None, listing: bool) -> int:
             click.echo(f"{name}: {summary}")
         return 0
     if template not in names:
-        raise click.UsageError(
-            f"There is no template `{template}`. Templates: {', '.join(names)}."
-        )
+        raise click.UsageError(f"There is no template `{template}`. Templates: {', '.join(names)}.")
     target = Path(folder or template)
     if target.exists() and any(target.iterdir()):
         raise click.ClickException(f"`{target}` is not empty: name a new folder.")
