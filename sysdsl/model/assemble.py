@@ -51,6 +51,7 @@ class Memo:
     built: dict[tuple[str, str], tuple[Entry, Built]] = attrs.field(factory=dict)
     kinds: tuple[Kinds, tuple[Kind, ...], Kinds] | None = None
     implied: dict[str, Element[Any]] = attrs.field(factory=dict)
+    classified: dict[int, tuple[Element[Any], str, Element[Any]]] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
@@ -213,6 +214,7 @@ def _build_all(
     elements: dict[str, Element[Any]] = {}
     equations: list[Equation] = []
     links: list[tuple[str, Anchor]] = []
+    defaults: dict[str, str] = {}
     kept: dict[tuple[str, str], tuple[Entry, Built]] = {}
     for identity, (path, entry) in table.items():
         key = (path, identity)
@@ -222,14 +224,32 @@ def _build_all(
         else:
             built = build(identity, entry, path, symbols, kinds)
         kept[key] = (entry, built)
+        if entry.word == "model" and built.element is not None and entry.name is None:
+            # `model { sensitivity: team }` without a name speaks of its file.
+            stated = built.element.common.sensitivity
+            if stated is not None and built.element.title is None:
+                defaults[path] = stated
         diagnostics.extend(built.diagnostics)
         links.extend(built.link_references)
         if built.element is not None:
-            elements[identity] = built.element
+            elements[identity] = _classified(built.element, defaults.get(path), memo)
         if built.equation is not None:
             equations.append(built.equation)
     memo.built = kept
     return elements, equations, links
+
+
+def _classified(element: Element[Any], sensitivity: str | None, memo: Memo) -> Element[Any]:
+    """Return an element with the sensitivity of its file where it states none."""
+    if sensitivity is None or element.common.sensitivity is not None:
+        return element
+    before = memo.classified.get(id(element))
+    if before is not None and before[0] is element and before[1] == sensitivity:
+        return before[2]
+    common = attrs.evolve(element.common, sensitivity=sensitivity)
+    made = attrs.evolve(element, common=common)
+    memo.classified[id(element)] = (element, sensitivity, made)
+    return made
 
 
 def _still_holds(built: Built, symbols: Symbols, path: str) -> bool:

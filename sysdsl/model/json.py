@@ -57,7 +57,7 @@ def plain(value: object) -> Any:  # noqa: ANN401  what json.dumps takes
         case set() | frozenset():
             return sorted(plain(item) for item in value)
         case _ if attrs.has(type(value)):
-            fields = attrs.fields(type(value))
+            fields: tuple[Any, ...] = attrs.fields(type(value))  # type: ignore[arg-type]  attrs.has
             return {f.name: plain(getattr(value, f.name)) for f in fields if f.repr}
         case _:
             return str(value)
@@ -124,7 +124,7 @@ def _object(value: object) -> dict[str, Any]:
     kind = value.kind if isinstance(value, Element) else None
     name = cls.__name__ if cls.__name__ in _CLASSES else "Body"
     out: dict[str, Any] = {_TAG: name}
-    for field in attrs.fields(cls):
+    for field in attrs.fields(cls):  # type: ignore[arg-type]  every tagged class is attrs
         item = getattr(value, field.name)
         if field.default is not attrs.NOTHING and item == field.default:
             continue

@@ -79,7 +79,8 @@ class Model:
     @cached_property
     def info(self) -> Element[ModelInfo] | None:
         """The `model` declaration, if there is one."""
-        return next((e for e in self.all(ModelInfo) if e.origin is None), None)
+        named = (e for e in self.all(ModelInfo) if e.origin is None and (e.name or e.title))
+        return next(named, None)
 
     @property
     def title(self) -> str:

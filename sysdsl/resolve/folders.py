@@ -21,9 +21,12 @@ class ModelFolder:
 
 
 def declares_model(document: Document) -> bool:
-    """Tell whether a file holds a `model` declaration."""
+    """Tell whether a file declares a model; `model { ... }` without a name is about the file."""
     return any(
-        isinstance(s.node, Declaration) and s.node.kind.text == "model" for s in document.statements
+        isinstance(s.node, Declaration)
+        and s.node.kind.text == "model"
+        and (s.node.name is not None or s.node.title is not None)
+        for s in document.statements
     )
 
 
