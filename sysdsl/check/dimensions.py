@@ -11,7 +11,15 @@ from sysdsl.diagnostics import Anchor, Diagnostic, Rule, Severity
 from sysdsl.numerics.function import Function
 from sysdsl.numerics.functions import FUNCTIONS
 from sysdsl.schema import value as v
-from sysdsl.units import DMNL, Unit, UnitProblem, UnitTable, compatible, describe
+from sysdsl.units import (
+    DMNL,
+    ExponentOutOfRangeError,
+    Unit,
+    UnitProblem,
+    UnitTable,
+    compatible,
+    describe,
+)
 
 UNITS_MISMATCH = Rule(
     code="SD-UNITS-MISMATCH",
@@ -184,8 +192,15 @@ def _power(base: _Result, exponent: v.Value) -> _Result:
     while isinstance(exponent, v.Sign):
         sign, exponent = (-sign if exponent.operator == "-" else sign), exponent.operand
     if isinstance(exponent, v.Quantity) and abs(exponent.value) <= 20:
-        return base.power(Fraction(exponent.value).limit_denominator(100) * sign)
+        return _raised(base, Fraction(exponent.value).limit_denominator(64) * sign)
     return DMNL if base == DMNL else None
+
+
+def _raised(base: Unit, exponent: Fraction) -> Unit | None:
+    try:
+        return base.power(exponent)
+    except ExponentOutOfRangeError:
+        return None
 
 
 def _alike(found: list[tuple[_Result, int]], work: _Inference, path: tuple[int, ...]) -> _Result:
@@ -268,7 +283,10 @@ def _ruled(
             return part
         if not isinstance(part, Unit):
             return None
-        product = product * part.power(Fraction(exponent).limit_denominator(100))
+        raised = _raised(part, Fraction(exponent).limit_denominator(64))
+        if raised is None:
+            return None
+        product = product * raised
     return product
 
 

@@ -17,9 +17,9 @@ from sysdsl.units.dimension import (
 from sysdsl.units.names import CURRENCIES, DAYS, TIME_BASE
 from sysdsl.units.near_misses import near_misses
 from sysdsl.units.notation import read_factors
-from sysdsl.units.printing import currency_of, describe, spelling
+from sysdsl.units.printing import currency_of, describe
 from sysdsl.units.rules import RULES, UnitProblem
-from sysdsl.units.table import UnitDeclaration, UnitTable, unit_table
+from sysdsl.units.table import UnitDeclaration, UnitTable, names_in, unit_table
 
 __all__ = [
     "CURRENCIES",
@@ -38,9 +38,9 @@ __all__ = [
     "currency_of",
     "describe",
     "factor",
+    "names_in",
     "near_misses",
     "read_factors",
     "same",
-    "spelling",
     "unit_table",
 ]

@@ -17,7 +17,7 @@ def near_misses(uses: Mapping[str, int], table: UnitTable) -> tuple[UnitProblem,
     """Return a problem for each unit written once that is close to a known or frequent one.
 
     Args:
-        uses: How often the model writes each name of a unit, in the order of the source.
+        uses: How often the model writes each name of a unit, from `names_in`.
         table: The units of the model.
     """
     counts: dict[str, int] = {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import islice, product
 
 from sysdsl.units.dimension import Exponent, Unit, same
-from sysdsl.units.names import CURRENCIES, DAYS, canonical, plural
+from sysdsl.units.names import CURRENCIES, DAYS, plural
 from sysdsl.units.table import UnitTable
 
 # Ways of choosing a unit for each base that are tried before a bare factor is printed.
@@ -16,38 +15,19 @@ _TRIALS = 500
 # Built-in units of time that a result is given in without having been named by the model.
 _TIMES = ("day", "week", "month", "quarter", "year", "hour", "minute", "second", "decade")
 
-Spelling = Mapping[str, bool]
 
-
-def spelling(names: Iterable[str], table: UnitTable) -> Spelling:
-    """Return which units the model writes in the plural: canonical name -> True if it does.
-
-    Units spring into being by use, so only the model can tell that `bed` has the plural `beds`
-    while `GBP` and `water` have none.
-    """
-    found: dict[str, bool] = {}
-    for written in names:
-        name = table.name(written)
-        found[name] = found.get(name, False) or canonical(written) != written
-    return found
-
-
-def describe(unit: Unit, table: UnitTable, spelt: Spelling | None = None) -> str:
+def describe(unit: Unit, table: UnitTable) -> str:
     """Return the canonical text of a unit: `people/day`, `beds`, `1/year`, `%`, `dmnl`.
 
     Counted things are plural above the line and singular below it. A scale is shown by the
     unit that has it (`people/week`); one that no known unit has stands in front as a number.
 
-    Args:
-        unit: The unit to print.
-        table: The units of the model.
-        spelt: From `spelling`; without it, only built-in units have a plural.
     """
     if unit.is_dimensionless:
         return _number_text(unit.scale)
     names, rest = _named(unit, table)
     names = sorted(names, key=lambda pair: pair[0] in DAYS)  # people before days
-    above = [_power(_counted(n, e, spelt or {}), e) for n, e in names if e > 0]
+    above = [_power(_counted(n, e, table), e) for n, e in names if e > 0]
     below = [_power(n, -e) for n, e in names if e < 0]
     head = "*".join(above) or "1"
     if rest != 1:
@@ -81,11 +61,11 @@ def _units_of(base: str, table: UnitTable) -> list[str]:
     return built_in + declared
 
 
-def _counted(name: str, exponent: Exponent, spelt: Spelling) -> str:
+def _counted(name: str, exponent: Exponent, table: UnitTable) -> str:
     """Return the plural of a name where the model, or English, gives it one."""
     if exponent != 1 or name in CURRENCIES:
         return name
-    return plural(name) if name in DAYS or name == "person" or spelt.get(name) else name
+    return plural(name) if name in DAYS or name == "person" or name in table.plurals else name
 
 
 def _power(name: str, exponent: Exponent) -> str:

@@ -9,7 +9,7 @@ import attrs
 
 from sysdsl.syntax.tree import UnitExpr
 from sysdsl.units.dimension import DMNL, LARGEST_EXPONENT, ExponentOutOfRangeError, Unit
-from sysdsl.units.names import CURRENCIES, DAYS, TIME_BASE, canonical
+from sysdsl.units.names import CURRENCIES, DAYS, TIME_BASE, canonical, plural
 from sysdsl.units.notation import Factors, read_factors
 from sysdsl.units.rules import (
     UNIT_CIRCULAR,
@@ -47,10 +47,14 @@ class UnitTable:
     Attributes:
         units: Meaning of every built-in and declared unit, by canonical name.
         aliases: Canonical name of every declared alias.
+        plurals: Canonical names that the model also writes in the plural, for printing: units
+            spring into being by use, so only the model can tell that `bed` has the plural
+            `beds` while `GBP` and `water` have none.
     """
 
     units: Mapping[str, Unit]
     aliases: Mapping[str, str]
+    plurals: frozenset[str] = frozenset()
     _memo: dict[Factors, Unit | UnitProblem] = attrs.field(factory=dict, eq=False, repr=False)
 
     def unit(self, expr: UnitExpr | None) -> Unit | UnitProblem:
@@ -100,12 +104,17 @@ class UnitTable:
 
 
 def unit_table(
-    declarations: Iterable[UnitDeclaration] = (),
+    declarations: Iterable[UnitDeclaration] = (), written: Iterable[str] = ()
 ) -> tuple[UnitTable, tuple[UnitProblem, ...]]:
     """Return the table of built-in and declared units, and what is wrong with the declarations.
 
     Declarations may refer to one another in any order; one that goes in a circle, or declares
     a name twice, is left out and reported.
+
+    Args:
+        declarations: In the order of the source.
+        written: Names of units as the model writes them, from `names_in`; they decide which
+            units are printed in the plural.
     """
     problems: list[UnitProblem] = []
     accepted: dict[str, UnitDeclaration] = {}
@@ -131,7 +140,20 @@ def unit_table(
             problems.append(meaning)
         else:
             units[name] = meaning
-    return UnitTable(units=units, aliases=aliases), tuple(problems)
+    plain = {name: canonical(name) for name in written}
+    plurals = frozenset(
+        aliases.get(known, known) for name, known in plain.items() if plural(known) == name
+    )
+    return UnitTable(units=units, aliases=aliases, plurals=plurals), tuple(problems)
+
+
+def names_in(texts: Iterable[str]) -> dict[str, int]:
+    """Count the names in units as written: `["people/day", "people"]` has `people` twice."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for name, _ in read_factors(text) or ():
+            counts[name] = counts.get(name, 0) + 1
+    return counts
 
 
 def _in_order(

@@ -17,7 +17,7 @@ from sysdsl.units import (
     currency_of,
     describe,
     factor,
-    spelling,
+    names_in,
     unit_table,
 )
 
@@ -87,8 +87,8 @@ def test_no_prefixes_and_no_surprises(name: str) -> None:
 )
 def test_units_are_printed_one_way(text: str, printed: str) -> None:
     """Counted things are plural above the line and singular below; scales have names."""
-    spelt = spelling(["beds", "people", "water", "GBP"], TABLE)
-    assert describe(read(text), TABLE, spelt) == printed
+    table, _ = unit_table(written=names_in(["beds/day", "people", "water", "GBP"]))
+    assert describe(read(text), table) == printed
 
 
 _NAMES = ["people", "beds", "GBP", "day", "weeks", "year", "month", "widget", "water", "shift"]
