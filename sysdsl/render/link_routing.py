@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sysdsl.render.link_arc import Arc, Box
 
 _BENDS = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35, 0.45, -0.45, 0.6, -0.6)
-THROUGH_BOX = 6.0
+THROUGH_BOX = 14.0
 CROSSING = 1.0
 CLOSE = 0.9
 HEAD = 2.0
@@ -116,7 +116,11 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     for bend in dict.fromkeys((wanted, *_BENDS)):
         arc = link_arc(source, target, bend)
         cost = 6.0 * abs(bend - wanted) + 1.2 * abs(bend)
-        cost += 1.5 * max(0.0, problem.room[link] - length(arc)) / 10.0
+        size = length(arc)
+        cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
+        # Wide detours cost by their size, not only by their shape.
+        detour = size * abs(bend) * abs(bend)
+        cost += max(0.0, detour - 10.0) / 25.0
         cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
         for index, box in enumerate(problem.boxes):
             if index not in problem.ends[link]:
@@ -127,7 +131,7 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
         found.append((cost, bend, arc))
     found.sort(key=lambda option: option[0])
     # What is worse on its own by more than all neighbours can cost is never chosen.
-    return [option for option in found if option[0] < found[0][0] + 9.0]
+    return [option for option in found if option[0] < found[0][0] + 12.0]
 
 
 def _near(problem: Routing, choices: list[list[tuple[float, float, Arc]]]) -> list[list[int]]:
