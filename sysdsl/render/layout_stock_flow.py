@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sysdsl.render.annealing import anneal, neighbour_centres, total_cost
 from sysdsl.render.layout_cache import LayoutCache, graph_hash
-from sysdsl.render.link_arc import Box, crossings, length, touches_box
+from sysdsl.render.link_arc import Box, crossings, length, on, touches_box
 from sysdsl.render.link_routing import Routing, route
-from sysdsl.render.pipes import pipes
+from sysdsl.render.pipes import pipes, valve_leg
 from sysdsl.render.placement import Link, Placement, path_distances
 from sysdsl.render.stock_flow import sorted_stock_flow
 from sysdsl.render.stock_flow_geometry import (
@@ -106,8 +106,8 @@ def _placed(
     if not loose:
         return [fixed]
     problem, names, start = _problem(graph, fixed, drawn, arches, loose)
-    moves = min(450 * len(loose), 12_000)
-    tries = 8 if len(loose) <= 10 else 4 if len(loose) <= 30 else 1  # noqa: PLR2004
+    moves = min(400 * len(loose), 12_000)
+    tries = 10 if len(loose) <= 5 else 5 if len(loose) <= 10 else 3 if len(loose) <= 30 else 1  # noqa: PLR2004
     found = []
     for seed in range(tries):
         draw = Random(seed).random  # noqa: S311  a search, not a secret
@@ -120,7 +120,7 @@ def _placed(
     found.sort(key=lambda result: result[:2])
     return [
         {**fixed, **{names[k]: (float(round(x)), float(round(y))) for k, (x, y) in enumerate(positions) if k in problem.movable}}
-        for _, _, positions in found[:3]
+        for _, _, positions in found[:5]
     ]
 
 
@@ -177,19 +177,28 @@ def _obstacles(
     flows = {flow.id: flow for flow in graph.flows}
     pairs: set[tuple[str, ...]] = set()
     for pipe in drawn:
-        boxes[f"{pipe.flow}\0label"] = shapes[f"{pipe.flow}\0label"] = label_box(pipe, flow_text(flows[pipe.flow]))
+        # Links may bend around a name, so it stands in the way only with its core.
+        name = label_box(pipe, flow_text(flows[pipe.flow]))
+        core = Box(name.x, name.y, max(name.half_width - 6.0, 1.0), max(name.half_height - 4.0, 1.0))
+        boxes[f"{pipe.flow}\0label"] = shapes[f"{pipe.flow}\0label"] = core
         corners = []
         for number, (x, y) in enumerate(pipe.points):
             corner = f"{pipe.flow}\0corner{number}"
             boxes[corner] = shapes[corner] = Box(x, y, 0.0, 0.0)
             corners.append(corner)
-        pairs |= set(zip(corners, corners[1:], strict=False))
+        # The piece with the valve ends at the valve, so that links to it do not count as crossing.
+        corners.insert(1 + valve_leg(pipe), pipe.flow)
+        pairs |= {tuple(sorted(pair)) for pair in zip(corners, corners[1:], strict=False)}
         for number, cloud in enumerate(cloud_boxes([pipe])):
             boxes[f"{pipe.flow}\0cloud{number}"] = shapes[f"{pipe.flow}\0cloud{number}"] = cloud
     for number, over in arches.items():
-        left, upper, right, lower = over.frame
-        box = Box((left + right) / 2, (upper + lower) / 2, (right - left) / 2, (lower - upper) / 2)
-        boxes[f"\0arch{number}"] = shapes[f"\0arch{number}"] = box
+        # The last piece is left out: other links must come close to the valve as well.
+        corners = []
+        for step, s in enumerate((-1.0, -0.6, -0.2, 0.2, 0.6)):
+            corner = f"\0arch{number}.{step}"
+            boxes[corner] = shapes[corner] = Box(*on(over, s), 0.0, 0.0)
+            corners.append(corner)
+        pairs |= {tuple(sorted(pair)) for pair in zip(corners, corners[1:], strict=False)}
     return pairs
 
 

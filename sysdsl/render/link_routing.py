@@ -14,24 +14,8 @@ if TYPE_CHECKING:
 
     from sysdsl.render.link_arc import Arc, Box
 
-_BENDS = (
-    0.0,
-    0.08,
-    -0.08,
-    0.14,
-    -0.14,
-    0.2,
-    -0.2,
-    0.27,
-    -0.27,
-    0.35,
-    -0.35,
-    0.45,
-    -0.45,
-    0.6,
-    -0.6,
-)
-THROUGH_BOX = 6.0
+_BENDS = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35, 0.45, -0.45, 0.6, -0.6)
+THROUGH_BOX = 14.0
 CROSSING = 1.0
 CLOSE = 0.9
 HEAD = 2.0
@@ -76,11 +60,7 @@ def route(problem: Routing) -> tuple[float, ...]:
             if len(options) == 1:
                 continue
             costs = [
-                cost
-                + sum(
-                    _pair(problem, choices, (link, k), (other, chosen[other]), pairs)
-                    for other in near[link]
-                )
+                cost + sum(_pair(problem, choices, (link, k), (other, chosen[other]), pairs) for other in near[link])
                 for k, (cost, _, _) in enumerate(options)
             ]
             best = min(range(len(options)), key=costs.__getitem__)
@@ -93,9 +73,7 @@ def route(problem: Routing) -> tuple[float, ...]:
 
 
 def wanted_bends(
-    positions: Sequence[tuple[float, float]],
-    ends: Sequence[tuple[int, int]],
-    loops: Sequence[tuple[int, ...]],
+    positions: Sequence[tuple[float, float]], ends: Sequence[tuple[int, int]], loops: Sequence[tuple[int, ...]]
 ) -> tuple[float, ...]:
     """Return the bend that makes each link part of its loops' circles.
 
@@ -116,9 +94,7 @@ def wanted_bends(
                 side = 1.0 if len(loop) == 2 or outward < 0 else -1.0  # noqa: PLR2004
                 sums[pair][0] += weight * side * bend
                 sums[pair][1] += weight
-    return tuple(
-        round(sums[pair][0] / sums[pair][1], 2) if sums[pair][1] else 0.12 for pair in ends
-    )
+    return tuple(round(sums[pair][0] / sums[pair][1], 2) if sums[pair][1] else 0.12 for pair in ends)
 
 
 def _circle_bend(corners: int) -> float:
@@ -140,7 +116,11 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     for bend in dict.fromkeys((wanted, *_BENDS)):
         arc = link_arc(source, target, bend)
         cost = 6.0 * abs(bend - wanted) + 1.2 * abs(bend)
-        cost += 1.5 * max(0.0, problem.room[link] - length(arc)) / 10.0
+        size = length(arc)
+        cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
+        # Wide detours cost by their size, not only by their shape.
+        detour = size * abs(bend) * abs(bend)
+        cost += max(0.0, detour - 10.0) / 25.0
         cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
         for index, box in enumerate(problem.boxes):
             if index not in problem.ends[link]:
@@ -151,7 +131,7 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
         found.append((cost, bend, arc))
     found.sort(key=lambda option: option[0])
     # What is worse on its own by more than all neighbours can cost is never chosen.
-    return [option for option in found if option[0] < found[0][0] + 9.0]
+    return [option for option in found if option[0] < found[0][0] + 12.0]
 
 
 def _near(problem: Routing, choices: list[list[tuple[float, float, Arc]]]) -> list[list[int]]:
@@ -159,18 +139,12 @@ def _near(problem: Routing, choices: list[list[tuple[float, float, Arc]]]) -> li
     frames = []
     for options in choices:
         sides = list(zip(*(arc.frame for _, _, arc in options), strict=True))
-        frames.append(
-            (min(sides[0]) - 14, min(sides[1]) - 14, max(sides[2]) + 14, max(sides[3]) + 14)
-        )
+        frames.append((min(sides[0]) - 14, min(sides[1]) - 14, max(sides[2]) + 14, max(sides[3]) + 14))
     return [
         [
             other
             for other, (left2, upper2, right2, lower2) in enumerate(frames)
-            if other != link
-            and left < right2
-            and left2 < right
-            and upper < lower2
-            and upper2 < lower
+            if other != link and left < right2 and left2 < right and upper < lower2 and upper2 < lower
         ]
         for link, (left, upper, right, lower) in enumerate(frames)
     ]
@@ -188,10 +162,7 @@ def _pair(
     key = (*one, *other)
     if key not in known:
         known[key] = _conflict(
-            problem.ends[one[0]],
-            choices[one[0]][one[1]][2],
-            problem.ends[other[0]],
-            choices[other[0]][other[1]][2],
+            problem.ends[one[0]], choices[one[0]][one[1]][2], problem.ends[other[0]], choices[other[0]][other[1]][2]
         )
     return known[key]
 
@@ -212,12 +183,7 @@ def _conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], othe
         cost += HEAD * max(0.0, 1 - distance(arc, other.end) / _HEAD_CLEAR)
     left, upper, right, lower = arc.frame
     left2, upper2, right2, lower2 = other.frame
-    if (
-        left < right2 + _RUN_APART
-        and left2 < right + _RUN_APART
-        and upper < lower2 + _RUN_APART
-        and upper2 < lower + _RUN_APART
-    ):
+    if left < right2 + _RUN_APART and left2 < right + _RUN_APART and upper < lower2 + _RUN_APART and upper2 < lower + _RUN_APART:
         for s in (-0.4, 0.0, 0.4):
             gap = min(distance(other, on(arc, s)), distance(arc, on(other, s)))
             if gap < _RUN_APART:

@@ -35,8 +35,9 @@ class Pipe:
         valve: Centre of the valve.
         upright: Whether the pipe is vertical at the valve.
         handle: Unit vector from the valve to its handle.
-        label: Anchor of the label: its middle if `label_side` is "middle", else its near end.
-        label_side: "middle" for a label below or above, "start" or "end" for one beside.
+        label: Anchor of the label.
+        label_side: Which part of the label's width is at the anchor.
+        label_rise: Whether the label is above, level with or below the anchor.
         clouds: Centres of the clouds at its ends.
     """
 
@@ -47,6 +48,7 @@ class Pipe:
     handle: Point
     label: Point
     label_side: Literal["start", "middle", "end"]
+    label_rise: Literal["above", "level", "below"]
     clouds: tuple[Point, ...]
 
 
@@ -169,17 +171,22 @@ def _with_label(
     )
     handle: Point
     side: Literal["start", "middle", "end"]
-    if not upright:
-        above = crowd < 0
-        handle = (0.0, -1.0) if crowd <= 0 else (0.0, 1.0)
-        # Of two level pipes the upper one has its label beyond its handle.
-        label, side = ((x, y - 27.0) if above else (x, y + 27.0) if crowd > 0 else (x, y + 15.0)), "middle"
+    rise: Literal["above", "level", "below"]
+    # Of several side by side, a label stands away from the stock the flow drains, whose arch of
+    # information comes from there.
+    ahead = points[-1][0] > points[0][0]
+    if not upright and crowd == 0:
+        handle, label, side, rise = (0.0, -1.0), (x, y + 15.0), "middle", "below"
+    elif not upright:
+        out = -1.0 if crowd < 0 else 1.0
+        handle, side, rise = (0.0, out), "start" if ahead else "end", "above" if crowd < 0 else "below"
+        label = (x + (13.0 if ahead else -13.0), y + out * 20.0)
     elif crowd == 0:
-        handle, label, side = (-1.0, 0.0), (x + 16.0, y), "start"
-    elif crowd < 0:
-        handle, label, side = (-1.0, 0.0), (x - 10.0, y + 20.0), "end"
+        handle, label, side, rise = (-1.0, 0.0), (x + 16.0, y), "start", "level"
     else:
-        handle, label, side = (1.0, 0.0), (x + 10.0, y + 20.0), "start"
+        out = -1.0 if crowd < 0 else 1.0
+        handle, label = (out, 0.0), (x + out * 10.0, y + 20.0)
+        side, rise = "end" if crowd < 0 else "start", "level"
     return Pipe(
         flow=flow,
         points=points,
@@ -188,6 +195,7 @@ def _with_label(
         handle=handle,
         label=label,
         label_side=side,
+        label_rise=rise,
         clouds=clouds,
     )
 
@@ -205,10 +213,20 @@ def _joining(
             break
     used[source].append(sides[0])
     used[target].append(sides[1])
-    legs = list(zip(points, points[1:], strict=False))
-    a, b = max(legs, key=lambda leg: abs(leg[0][0] - leg[1][0]) + abs(leg[0][1] - leg[1][1]))
+    leg = _longest(points)
+    a, b = points[leg], points[leg + 1]
     valve = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
     return _with_label(flow.id, points, valve, (), crowd)
+
+
+def valve_leg(pipe: Pipe) -> int:
+    """Return the number of the piece of a pipe that has the valve."""
+    return _longest(pipe.points)
+
+
+def _longest(line: Sequence[Point]) -> int:
+    sizes = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(line, line[1:], strict=False)]
+    return sizes.index(max(sizes))
 
 
 def _routes(a: Point, b: Point, crowd: float) -> list[tuple[tuple[Side, Side], tuple[Point, ...]]]:

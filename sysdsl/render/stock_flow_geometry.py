@@ -81,11 +81,10 @@ def flow_text(flow: FlowNode) -> TextBlock:
 def label_box(pipe: Pipe, text: TextBlock) -> Box:
     """Return the box of a flow's name, which stands where its pipe says."""
     x, y = pipe.label
-    if pipe.label_side == "middle":
-        below = y > pipe.valve[1]
-        return Box(x, y + (text.height / 2 if below else -text.height / 2), text.width / 2, text.height / 2)
-    side = 1.0 if pipe.label_side == "start" else -1.0
-    return Box(x + side * text.width / 2, y, text.width / 2, text.height / 2)
+    across = {"start": 1.0, "middle": 0.0, "end": -1.0}[pipe.label_side]
+    down = {"above": -1.0, "level": 0.0, "below": 1.0}[pipe.label_rise]
+    wide, high = text.width / 2, text.height / 2
+    return Box(x + across * wide, y + down * high, wide, high)
 
 
 def valve_box(pipe: Pipe) -> Box:
@@ -118,7 +117,7 @@ def arch(link: InformationLink, flows: Mapping[str, FlowNode], drawn: Mapping[st
         return _bulging(start, end, _SIDE_ARCH, (hx, 0.0))
     right = 1.0 if vx > x else -1.0
     start = (x + right * (STOCK[0] / 2 - 20.0), y + hy * (STOCK[1] / 2 + 3.0))
-    end = (vx - right * 8.0, vy + hy * (HANDLE + 4.0))
+    end = (vx - right * 11.0, vy + hy * (HANDLE + 4.0))
     return _bulging(start, end, _ARCH, (0.0, hy))
 
 
@@ -148,9 +147,11 @@ def stock_flow_geometry(
     for link in graph.links:
         over = arch(link, flows, by_flow, positions[link.source]) if link.source in stocks else None
         arcs.append(over or link_arc(ends[link.source], ends[link.target], bends.get(link_key(link), 0.0)))
-    obstacles = [*ends.values(), *labels.values(), *cloud_boxes(drawn)]
-    legs = [leg for pipe in drawn for leg in pipe_legs(pipe)]
-    signs = _signs(graph.links, arcs, obstacles, legs)
+    solid = [*stocks.values(), *(valve_box(pipe) for pipe in drawn), *cloud_boxes(drawn), *_leg_boxes(drawn)]
+    # The search for free places takes boxes as text with padding, which solid things lack.
+    padded = [Box(box.x, box.y, box.half_width + 4, box.half_height + 3) for box in solid]
+    padded += [Box(box.x, box.y, box.half_width + 8, box.half_height + 4) for box in labels.values()]
+    signs = _signs(graph.links, arcs, [*padded, *converters.values()])
     return StockFlowGeometry(
         stocks=stocks,
         converters=converters,
@@ -168,13 +169,18 @@ def pipe_legs(pipe: Pipe) -> tuple[Arc, ...]:
     return tuple(part_arc(a, b, 0.0, (-1.0, 1.0)) for a, b in zip(pipe.points, pipe.points[1:], strict=False))
 
 
-def _signs(
-    links: Sequence[InformationLink], arcs: Sequence[Arc], boxes: Sequence[Box], legs: Sequence[Arc]
-) -> list[Point | None]:
+def _leg_boxes(drawn: Sequence[Pipe]) -> list[Box]:
+    boxes = []
+    for pipe in drawn:
+        for (ax, ay), (bx, by) in zip(pipe.points, pipe.points[1:], strict=False):
+            boxes.append(Box((ax + bx) / 2, (ay + by) / 2, abs(bx - ax) / 2 + 4.0, abs(by - ay) / 2 + 4.0))
+    return boxes
+
+
+def _signs(links: Sequence[InformationLink], arcs: Sequence[Arc], boxes: Sequence[Box]) -> list[Point | None]:
     heads = [disc for arc in arcs for disc in head_discs(arc)]
-    lines = [*arcs, *legs]
     signs: list[Point | None] = []
     for link, arc in zip(links, arcs, strict=True):
         taken = [Disc(*at, SIGN_RADIUS) for at in signs if at]
-        signs.append(sign_place(arc, lines, boxes, [*heads, *taken]) if link.sign else None)
+        signs.append(sign_place(arc, arcs, boxes, [*heads, *taken]) if link.sign else None)
     return signs
