@@ -152,7 +152,7 @@ def _opens(
 def _closes(
     mark: str, text: str, match: re.Match[str], open_marks: list[tuple[str, list[Span]]]
 ) -> bool:
-    if not any(mark == each for each, _ in open_marks):
+    if not any(mark == each for each, _ in open_marks) or open_marks[-1] == (mark, []):
         return False
     before = text[match.start() - 1 : match.start()]
     after = text[match.end() : match.end() + 1]
