@@ -9,14 +9,14 @@ from typing import Any
 from sysdsl.diagnostics import Anchor, Diagnostic, Outcome
 from sysdsl.model.model import Model
 from sysdsl.plugin import Analysis
-from sysdsl.schema.core import Intervention, Pattern, Perspective
+from sysdsl.schema.core import Flow, Intervention, Pattern, Perspective
 from sysdsl_plugins.causal import results as r
 from sysdsl_plugins.causal.network import Network
 
 
 def has_map(model: Model) -> bool:
-    """Tell whether a model holds links."""
-    return bool(model.arrows)
+    """Tell whether a model holds links, drawn or implied by its equations."""
+    return bool(model.arrows or model.all(Flow))
 
 
 def run_loops(model: Model, settings: r.LoopsSettings) -> Outcome[r.LoopsResult]:

@@ -19,6 +19,7 @@ from sysdsl.schema.value import Absent
 from sysdsl_plugins.causal.compare import Standpoint
 from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import Edge, Node, SignedGraph, signed_graph
+from sysdsl_plugins.causal.implied import implied_edges
 from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.polarity import Sign
 
@@ -50,21 +51,6 @@ def read_map(model: Model) -> CausalMap:
     implied = [e for e in implied_edges(model) if (e.source, e.target) not in known]
     graph = signed_graph(_nodes(model, (*edges, *implied)), (*edges, *implied))
     return CausalMap(graph=graph, drawn=drawn, declared=tuple(_declared(model, graph)))
-
-
-def implied_edges(model: Model) -> tuple[Edge, ...]:
-    """Return the links that equations imply."""
-    arrows: Iterable[Any] = getattr(model, "implied_links", ())
-    return tuple(
-        Edge(
-            source=step.source,
-            target=step.target,
-            sign=Sign(step.sign) if step.sign in {"+", "-"} else Sign.UNKNOWN,
-            delayed=step.delayed,
-            implied=True,
-        )
-        for step in arrows
-    )
 
 
 def with_layer(model: Model, base: CausalMap, layer: str) -> tuple[SignedGraph, frozenset[Pair]]:
