@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from sysdsl.engine.engine import CORE_RULES, Checked, Engine
+from sysdsl.plugin.loader import Source, load
+from sysdsl_plugins.causal import plugin
 from sysdsl_plugins.causal.graph import Edge, Node, SignedGraph, signed_graph
 from sysdsl_plugins.causal.polarity import Sign
 
@@ -50,3 +53,17 @@ def read_map(text: str) -> SignedGraph:
 def causal_map() -> Callable[[str], SignedGraph]:
     """A reader of causal maps."""
     return read_map
+
+
+@pytest.fixture(scope="session")
+def check() -> Callable[[str], Checked]:
+    """A function that checks a text with this method alone."""
+    registry = load([Source("causal", lambda: plugin)], CORE_RULES).value
+
+    def run(text: str) -> Checked:
+        engine = Engine(registry)
+        engine.put("model.sysdsl", text)
+        (folder,) = engine.models()
+        return engine.check(folder)
+
+    return run

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from sysdsl.diagnostics import Anchor, Diagnostic, Outcome
 from sysdsl.model.model import Model
 from sysdsl.plugin import Analysis
-from sysdsl.schema.core import Intervention, Pattern, Perspective
+from sysdsl.schema.core import Flow, Intervention, Pattern, Perspective
 from sysdsl_plugins.causal import results as r
-from sysdsl_plugins.causal.network import Network
 
 
 def has_map(model: Model) -> bool:
-    """Tell whether a model holds links."""
-    return bool(model.arrows)
+    """Tell whether a model holds links, drawn or implied by its equations."""
+    return bool(model.arrows or model.all(Flow))
 
 
 def run_loops(model: Model, settings: r.LoopsSettings) -> Outcome[r.LoopsResult]:
@@ -154,7 +152,7 @@ def _patterns(model: Model, variables: Iterable[str]) -> tuple[tuple[str, str], 
     )
 
 
-def run_structure(model: Model, _settings: r.NoSettings) -> Outcome[Network]:
+def run_structure(model: Model, _settings: r.NoSettings) -> Outcome[r.Network]:
     """Describe the structure of the map."""
     from sysdsl_plugins.causal.causal_map import read_map
     from sysdsl_plugins.causal.network import describe
@@ -251,6 +249,8 @@ def run_leverage(model: Model, _settings: r.NoSettings) -> Outcome[r.LeverageRes
 
 
 def _unknown(known: Iterable[str], name: str) -> Diagnostic:
+    from difflib import get_close_matches
+
     from sysdsl_plugins.causal.link_rules import NO_SUCH_VARIABLE
 
     if not name:
@@ -296,7 +296,7 @@ def _analyses() -> tuple[Analysis, ...]:
             title="Structure of the map",
             doc="What drives the feedback, what only answers to it, and what is connected to what?",
             settings=r.NoSettings,
-            result=Network,
+            result=r.Network,
             run=run_structure,
             text=words.structure,
             applies=has_map,

@@ -19,6 +19,7 @@ from sysdsl.schema.value import Absent
 from sysdsl_plugins.causal.compare import Standpoint
 from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import Edge, Node, SignedGraph, signed_graph
+from sysdsl_plugins.causal.implied import implied_edges
 from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.polarity import Sign
 
@@ -52,33 +53,36 @@ def read_map(model: Model) -> CausalMap:
     return CausalMap(graph=graph, drawn=drawn, declared=tuple(_declared(model, graph)))
 
 
-def implied_edges(model: Model) -> tuple[Edge, ...]:
-    """Return the links that equations imply."""
-    arrows: Iterable[Any] = getattr(model, "implied_links", ())
-    return tuple(
-        Edge(
-            source=step.source,
-            target=step.target,
-            sign=Sign(step.sign) if step.sign in {"+", "-"} else Sign.UNKNOWN,
-            delayed=step.delayed,
-            implied=True,
-        )
-        for step in arrows
-    )
-
-
 def with_layer(model: Model, base: CausalMap, layer: str) -> tuple[SignedGraph, frozenset[Pair]]:
     """Return the map as a perspective, scenario or intervention has it, and what it denies.
 
-    What the layer says of a link replaces what the base model says of it.
+    What the layer says of a link replaces what the base model says of it. A perspective denies
+    a link with `->0`, or by naming it under `rejects`.
     """
     arrows = tuple(_in_layer(model, layer))
     denied = frozenset((a.step.source, a.step.target) for a in arrows if a.step.sign == "0")
+    denied |= _rejected(model, layer)
     own = _edges(model, [arrow for arrow in arrows if arrow.step.sign != "0"])
     said = denied | {(edge.source, edge.target) for edge in own}
     kept = [edge for edge in base.graph.edges if (edge.source, edge.target) not in said]
     nodes = (*base.graph.nodes, *_nodes(model, own))
     return signed_graph(nodes, (*kept, *own)), denied
+
+
+def _rejected(model: Model, layer: str) -> frozenset[Pair]:
+    element = model.find(layer)
+    if element is None or not isinstance(element.body, Perspective):
+        return frozenset()
+    rejects = element.body.rejects
+    found: set[Pair] = set()
+    for name in rejects if isinstance(rejects, tuple) else ():
+        named = model.find(name)
+        if named is not None and isinstance(named.body, Link) and named.body.path is not None:
+            found.update((step.source, step.target) for step in named.body.path.steps)
+        elif " -> " in name:
+            source, _, target = name.partition(" -> ")
+            found.add((source, target))
+    return frozenset(found)
 
 
 def standpoints(model: Model, base: CausalMap) -> tuple[Standpoint, ...]:

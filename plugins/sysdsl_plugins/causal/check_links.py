@@ -8,9 +8,10 @@ from sysdsl.diagnostics import Anchor, Diagnostic, Label
 from sysdsl.model.element import Arrow
 from sysdsl.model.model import Model
 from sysdsl_plugins.causal import link_rules as rules
-from sysdsl_plugins.causal.causal_map import CausalMap, implied_edges
+from sysdsl_plugins.causal.causal_map import CausalMap
 from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import FIXED_TYPES, Edge, SignedGraph
+from sysdsl_plugins.causal.implied import implied_edges
 from sysdsl_plugins.causal.network import connected_parts
 from sysdsl_plugins.causal.polarity import Sign
 

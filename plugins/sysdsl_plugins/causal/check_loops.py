@@ -126,7 +126,8 @@ def _balancing(graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnos
                 f"nothing says what the balancing loop `{name}` seeks",
                 hint="draw its goal or limit, and ask who sets it",
             )
-        if len(loop) > PROMPT and not loop.delayed:
+        documented = all(edge.because or edge.evidence for edge in loop.edges)
+        if len(loop) > PROMPT and not loop.delayed and not documented:
             yield rules.DELAY_UNMARKED.at(
                 anchor,
                 f"the balancing loop `{name}` has {len(loop)} links and no delay",

@@ -55,7 +55,10 @@ DELAY_UNMARKED = Rule(
     code="CLD-DELAY-UNMARKED",
     severity=Severity.HINT,
     title="Balancing loop without delay",
-    meaning="A balancing loop of three links or more has no delay and says nothing about timing.",
+    meaning=(
+        "A balancing loop of three links or more has no delay, and not all of its links say how "
+        "they work."
+    ),
     why="Delay is what makes a correcting loop swing; ask before taking it for prompt.",
     example=(
         "variable target { type: goal }\ntarget ->+ gap\n"

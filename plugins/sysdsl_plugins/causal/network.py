@@ -8,60 +8,12 @@ records what people chose to draw.
 
 from __future__ import annotations
 
-import attrs
-
 from sysdsl_plugins.causal.graph import SignedGraph
+from sysdsl_plugins.causal.results import Network, Position
 from sysdsl_plugins.causal.walks import components
 
 BETWEENNESS_NODES = 1_000
 """Variables up to which betweenness is computed; its cost grows with variables times links."""
-
-
-@attrs.frozen(kw_only=True)
-class Position:
-    """The place of a variable in the map.
-
-    Attributes:
-        name: The variable.
-        causes, effects: Number of variables linked to it and from it.
-        reached_by, reaches: Number of variables that influence it, and that it influences,
-            along any path.
-        betweenness: Share of shortest paths between other variables that go through it, 0 to 1;
-            None in maps too large for it.
-        role: `engine`, `input` (acts on an engine), `output` (only acted upon by one),
-            `link` (between engines), `apart` (no engine in reach).
-        engine: Number of its engine, counted from 1; None outside engines.
-    """
-
-    name: str
-    causes: int
-    effects: int
-    reached_by: int
-    reaches: int
-    betweenness: float | None
-    role: str
-    engine: int | None
-
-
-@attrs.frozen(kw_only=True)
-class Network:
-    """The structure of a map.
-
-    Attributes:
-        positions: One for each variable, in the order of the source.
-        links: Number of linked pairs.
-        density: Links as a share of the n (n - 1) possible ones, self-links left out.
-        engines: The variables of each engine, the largest first.
-        parts: The variables of each part that is not connected to the others.
-        exogenous: Share of variables without causes.
-    """
-
-    positions: tuple[Position, ...]
-    links: int
-    density: float
-    engines: tuple[tuple[str, ...], ...]
-    parts: tuple[tuple[str, ...], ...]
-    exogenous: float
 
 
 def describe(graph: SignedGraph) -> Network:

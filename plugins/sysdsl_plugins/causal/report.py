@@ -86,7 +86,7 @@ def _summary(variables: int, links: int, loops: r.LoopsResult) -> str:
 
 def _picture(model: Model) -> FigureBlock:
     from sysdsl_plugins.causal.causal_map import read_map
-    from sysdsl_plugins.causal.figures import map_view, marked_loops
+    from sysdsl_plugins.causal.map_views import map_view, marked_loops
 
     causal_map = read_map(model)
     view = map_view(model, causal_map)

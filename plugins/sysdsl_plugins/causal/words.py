@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sysdsl_plugins.causal import results as r
-from sysdsl_plugins.causal.network import Network
 
 SHOWN = 40
 """Rows shown at most; JSON holds all."""
@@ -74,7 +73,7 @@ def _structure_lines(row: r.StructureRow) -> Iterator[str]:
     yield ""
 
 
-def structure(result: Network) -> str:
+def structure(result: r.Network) -> str:
     """Return the engines of the map and its variables."""
     lines = [
         (
