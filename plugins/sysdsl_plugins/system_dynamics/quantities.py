@@ -1,0 +1,223 @@
+"""The quantities of a model: what is simulated, over which members, in which units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import attrs
+
+from sysdsl.model.element import Element
+from sysdsl.model.model import Model
+from sysdsl.schema import value as v
+from sysdsl.schema.core import (
+    Const,
+    Data,
+    Dimension,
+    Flow,
+    Intervention,
+    Lookup,
+    Perspective,
+    Scenario,
+    Simulation,
+    Stock,
+    Test,
+    UnitDeclaration,
+    Variable,
+)
+from sysdsl.schema.kind import kind_of
+from sysdsl.units import Unit, UnitTable, read_factors, unit_table
+from sysdsl.units import UnitDeclaration as Declared
+
+LAYERS = frozenset(kind_of(cls).name for cls in (Scenario, Intervention, Test, Perspective)) | {
+    "state"
+}
+"""Kinds whose body holds things that are there only when the layer is in force."""
+
+_EQUATION: Mapping[type, str] = {
+    Stock: "initial",
+    Flow: "equation",
+    Const: "equation",
+    Lookup: "points",
+    Data: "values",
+    Variable: "equation",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Quantity:
+    """An element that a simulation computes.
+
+    Attributes:
+        element: The element.
+        subscripts: Identities of the dimensions it runs over.
+        value: Its equation, initial value or points; None where the author gave none.
+        scale: Size of its unit in the base of the run, in which the unit of time counts 1.
+    """
+
+    element: Element[Any]
+    subscripts: tuple[str, ...]
+    value: v.Value | None
+    scale: Fraction
+
+    @property
+    def id(self) -> str:
+        """Qualified name."""
+        return self.element.id
+
+    @property
+    def unit(self) -> str:
+        """Unit as written, empty where none was."""
+        return self.element.body.unit or ""
+
+    def is_a(self, cls: type) -> bool:
+        """Return whether the element is of a kind."""
+        return isinstance(self.element.body, cls)
+
+
+@attrs.frozen(kw_only=True)
+class Quantities:
+    """All that a simulation needs to know about names, members and units.
+
+    Attributes:
+        model: The model.
+        scopes: Layers in force, in the order in which they apply.
+        by_id: Quantities by qualified name, in the order of the source.
+        members: Members of each dimension, in order.
+        parents: From a dimension to the one whose members it picks from.
+        units: The units of the model.
+        time: The unit of time of the run.
+        time_name: Its name, empty where the model names none.
+    """
+
+    model: Model
+    scopes: tuple[str, ...]
+    by_id: Mapping[str, Quantity]
+    members: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, str]
+    units: UnitTable
+    time: Unit
+    time_name: str
+
+    def scale(self, unit: str | None) -> Fraction:
+        """Return how many of the run's base a unit is; 1 for none and for what is no unit."""
+        return _scale(self.units, self.time, unit)
+
+    def combinations(self, subscripts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Iterate over the members of an array, the last subscript fastest."""
+        return product(*(self.members.get(name, ()) for name in subscripts))
+
+    def is_part(self, dimension: str, of: str) -> bool:
+        """Return whether a dimension is another one, or picks from its members."""
+        seen: set[str] = set()
+        while dimension != of and dimension in self.parents and dimension not in seen:
+            seen.add(dimension)
+            dimension = self.parents[dimension]
+        return dimension == of
+
+
+def slot_name(element: str, members: tuple[str, ...]) -> str:
+    """Return the name of a slot: `home`, `treating[medical]`, `beds[north,medical]`."""
+    return f"{element}[{','.join(members)}]" if members else element
+
+
+def quantities_of(model: Model, scopes: tuple[str, ...] = ()) -> Quantities:
+    """Return the quantities of a model with some layers in force."""
+    units = model_units(model)
+    time_name, time = _time_unit(model, units)
+    dimensions = {e.name or e.id: e for e in model.all(Dimension)}
+    by_id: dict[str, Quantity] = {}
+    for element in model.elements.values():
+        field = _EQUATION.get(type(element.body))
+        if field is None or not _in_force(model, element, scopes):
+            continue
+        value = getattr(element.body, field)
+        if value is None and (element.implied or isinstance(element.body, Data)):
+            continue
+        names = tuple(element.body.subscripts)
+        by_id[element.id] = Quantity(
+            element=element,
+            subscripts=tuple(dimensions[n].id if n in dimensions else n for n in names),
+            value=value,
+            scale=_scale(units, time, element.body.unit),
+        )
+    return Quantities(
+        model=model,
+        scopes=scopes,
+        by_id=by_id,
+        members={e.id: e.body.members for e in dimensions.values()},
+        parents={e.id: e.body.of for e in dimensions.values() if e.body.of},
+        units=units,
+        time=time,
+        time_name=time_name,
+    )
+
+
+def simulation_of(model: Model) -> Element[Simulation] | None:
+    """Return the `simulation` of the model, if it has one."""
+    return next((e for e in model.all(Simulation) if e.parent is None), None)
+
+
+def model_units(model: Model) -> UnitTable:
+    """Return the units of a model; what is wrong with them is told elsewhere."""
+    return unit_table(_declared(e) for e in model.all(UnitDeclaration))[0]
+
+
+def _declared(element: Element[UnitDeclaration]) -> Declared:
+    name, body = element.name or element.id, element.body
+    if isinstance(body.size, v.Quantity) and body.size.unit:
+        of = read_factors(body.size.unit)
+        return Declared(name=name, aliases=body.aliases, factor=body.size.value, of=of)
+    of = read_factors(body.measures) if body.measures else None
+    return Declared(name=name, aliases=body.aliases, of=of)
+
+
+def _scale(units: UnitTable, time: Unit, text: str | None) -> Fraction:
+    unit = units.parse(text) if text else None
+    if not isinstance(unit, Unit):
+        return Fraction(1)
+    base = time.dimension[0][0] if time.dimension else ""
+    power = next((e for name, e in unit.dimension if name == base), 0)
+    # A root of time has no exact scale; the rest of the model does not mind.
+    counted = time.scale ** int(power) if power == int(power) else Fraction(1)
+    return unit.scale / counted
+
+
+def _time_unit(model: Model, units: UnitTable) -> tuple[str, Unit]:
+    simulation = simulation_of(model)
+    found: list[str] = []
+    if simulation is not None:
+        for given in (simulation.body.time, simulation.body.step, simulation.body.save):
+            found.extend(_unit_names(given))
+    for name in found:
+        unit = units.parse(name)
+        if isinstance(unit, Unit) and len(unit.dimension) == 1:
+            return name, unit
+    return "", Unit(Fraction(1), ())
+
+
+def _unit_names(given: v.Value | None) -> Iterator[str]:
+    match given:
+        case v.Quantity(unit=str(unit)):
+            yield unit
+        case v.Span(low=low, high=high):
+            yield from _unit_names(high)
+            yield from _unit_names(low)
+        case _:
+            pass
+
+
+def _in_force(model: Model, element: Element[Any], scopes: tuple[str, ...]) -> bool:
+    if element.mode not in {None, "is", "before"}:
+        return False
+    parent = element.parent
+    while parent is not None:
+        holder = model.find(parent)
+        if holder is None:
+            return False
+        if holder.kind in LAYERS and parent not in scopes:
+            return False
+        parent = holder.parent
+    return True
