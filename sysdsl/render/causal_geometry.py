@@ -18,7 +18,7 @@ from sysdsl.render.mark_places import (
     delay_place,
     head_discs,
     sign_place,
-    signed_area,
+    turns_clockwise,
 )
 
 if TYPE_CHECKING:
@@ -175,6 +175,6 @@ def _badges(
         at, clear = badge_place(outline, arcs, boxes, taken)
         taken.append(Disc(*at, BADGE_RADIUS))
         badges.append(
-            DrawnBadge(loop=loop, at=at, clearance=clear, clockwise=signed_area(outline) > 0, outline=outline)
+            DrawnBadge(loop=loop, at=at, clearance=clear, clockwise=turns_clockwise(outline, at), outline=outline)
         )
     return tuple(badges)

@@ -14,6 +14,7 @@ from sysdsl.render.diagram import edge_keys, sorted_graph
 from sysdsl.render.layout_cache import LayoutCache, graph_hash
 from sysdsl.render.link_arc import Box, crossings, length, link_arc, touches_box
 from sysdsl.render.link_routing import Routing, route, wanted_bends
+from sysdsl.render.polishing import polish
 from sysdsl.render.placement import Link, Placement, path_distances, push_apart, weighted_loops
 from sysdsl.render.text import TextBlock, text_block
 
@@ -27,6 +28,7 @@ TEXT_SIZE = 12.5
 PADDING = (6.0, 4.0)
 VISIBLE, VISIBLE_DELAYED = 46.0, 62.0
 _LARGE = 60
+_POLISHINGS = 2
 
 
 def node_text(node: DiagramNode) -> TextBlock:
@@ -71,12 +73,22 @@ def layout_causal(graph: DiagramGraph, cache: LayoutCache | None = None) -> Layo
     bends = dict(cache.edges) if cache else {}
     if any(known):
         positions = _added(problem, known)
-        return _cache(graph, positions, _route(graph, positions, loops, bends))
+        return _cache(graph, positions, route(_routing(graph, positions, loops, bends)))
     results = []
     for positions in _searched(problem):
-        candidate = _cache(graph, positions, _route(graph, positions, loops, bends))
-        results.append((_badness(graph, candidate), len(results), candidate))
-    return min(results, key=lambda result: result[:2])[2]
+        candidate = _cache(graph, positions, route(_routing(graph, positions, loops, bends)))
+        results.append((_badness(graph, candidate), len(results), positions, candidate))
+    badness, _, positions, candidate = min(results, key=lambda result: result[:2])
+    if len(positions) <= _LARGE:
+        for _ in range(_POLISHINGS):
+            routing = _routing(graph, positions, loops, bends)
+            positions = _whole(problem, polish(problem, routing, tuple(candidate.edges.values())))
+            polished = _cache(graph, positions, route(_routing(graph, positions, loops, bends)))
+            candidate, badness = min(
+                ((candidate, badness), (polished, _badness(graph, polished))), key=lambda result: result[1]
+            )
+            positions = tuple(candidate.nodes.values())
+    return candidate
 
 
 def _problem(
@@ -161,9 +173,9 @@ def _cache(graph: DiagramGraph, positions: Positions, bends: Sequence[float]) ->
     )
 
 
-def _route(
+def _routing(
     graph: DiagramGraph, positions: Positions, loops: Sequence[tuple[int, ...]], known: dict[str, float]
-) -> tuple[float, ...]:
+) -> Routing:
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]
     texts = [node_text(node) for node in graph.nodes]
@@ -171,17 +183,15 @@ def _route(
     fixed = {number: known[key] for number, key in enumerate(keys) if key in known}
     # A link from a variable to itself is drawn as a ring of its own.
     fixed |= {number: 0.0 for number, (a, b) in enumerate(ends) if a == b}
-    return route(
-        Routing(
-            boxes=tuple(
-                Box(x, y, text.width / 2 + PADDING[0], text.height / 2 + PADDING[1])
-                for (x, y), text in zip(positions, texts, strict=True)
-            ),
-            ends=tuple(ends),
-            wanted=wanted_bends(positions, ends, loops),
-            room=tuple(needed_room(edge) for edge in graph.edges),
-            fixed=fixed,
-        )
+    return Routing(
+        boxes=tuple(
+            Box(x, y, text.width / 2 + PADDING[0], text.height / 2 + PADDING[1])
+            for (x, y), text in zip(positions, texts, strict=True)
+        ),
+        ends=tuple(ends),
+        wanted=wanted_bends(positions, ends, loops),
+        room=tuple(needed_room(edge) for edge in graph.edges),
+        fixed=fixed,
     )
 
 

@@ -103,6 +103,33 @@ def _circle_bend(corners: int) -> float:
     return (angle + angle**3 / 3 + 2 * angle**5 / 15) / 2
 
 
+def own_cost(problem: Routing, link: int, bend: float, arc: Arc, boxes: Sequence[Box]) -> float:
+    """Return the cost of a link apart from what it does to other links.
+
+    Args:
+        problem: Gives what the link should be like.
+        link: Which link.
+        bend: Its bend.
+        arc: The arc it makes.
+        boxes: Where the boxes are, by the same indices as in `problem`.
+    """
+    size = length(arc)
+    cost = 6.0 * abs(bend - problem.wanted[link]) + 1.2 * abs(bend)
+    cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
+    # Wide detours cost by their size, not only by their shape.
+    cost += max(0.0, size * bend * bend - 10.0) / 25.0
+    cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
+    ends = problem.ends[link]
+    return cost + sum(box_cost(arc, box) for index, box in enumerate(boxes) if index not in ends)
+
+
+def box_cost(arc: Arc, box: Box) -> float:
+    """Return the cost of a link running through or close to a box that is not its end."""
+    if not touches_box(arc, box, 6.0):
+        return 0.0
+    return THROUGH_BOX if touches_box(arc, box, 1.0) else 0.7
+
+
 def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     """Return (cost on its own, bend, arc) for each bend that may be chosen."""
     source, target = (problem.boxes[k] for k in problem.ends[link])
@@ -115,19 +142,7 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     found = []
     for bend in dict.fromkeys((wanted, *_BENDS)):
         arc = link_arc(source, target, bend)
-        cost = 6.0 * abs(bend - wanted) + 1.2 * abs(bend)
-        size = length(arc)
-        cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
-        # Wide detours cost by their size, not only by their shape.
-        detour = size * abs(bend) * abs(bend)
-        cost += max(0.0, detour - 10.0) / 25.0
-        cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
-        for index, box in enumerate(problem.boxes):
-            if index not in problem.ends[link]:
-                if touches_box(arc, box, 1.0):
-                    cost += THROUGH_BOX
-                elif touches_box(arc, box, 6.0):
-                    cost += 0.7
+        cost = own_cost(problem, link, bend, arc, problem.boxes)
         found.append((cost, bend, arc))
     found.sort(key=lambda option: option[0])
     # What is worse on its own by more than all neighbours can cost is never chosen.
@@ -161,13 +176,14 @@ def _pair(
         one, other = other, one
     key = (*one, *other)
     if key not in known:
-        known[key] = _conflict(
+        known[key] = conflict(
             problem.ends[one[0]], choices[one[0]][one[1]][2], problem.ends[other[0]], choices[other[0]][other[1]][2]
         )
     return known[key]
 
 
-def _conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
+def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
+    """Return the cost of two links crossing, running close together or hiding each other's heads."""
     cost = CROSSING * crossings(arc, other)
     if ends[0] in other_ends or ends[1] in other_ends:
         for box, at in zip(ends, (arc.start, arc.end), strict=True):

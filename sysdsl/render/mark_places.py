@@ -159,6 +159,21 @@ def centroid(outline: Sequence[Point]) -> Point:
     return sum_x / (3 * total), sum_y / (3 * total)
 
 
+def turns_clockwise(outline: Sequence[Point], at: Point) -> bool:
+    """Return whether a polygon runs clockwise (on the screen) around a point.
+
+    A loop drawn as an eight turns one way around one half and the other way around the other.
+    """
+    x, y = at
+    turns = 0
+    ax, ay = outline[-1]
+    for bx, by in outline:
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            turns += 1 if by > ay else -1
+        ax, ay = bx, by
+    return turns > 0 if turns else signed_area(outline) > 0
+
+
 def signed_area(outline: Sequence[Point]) -> float:
     """Return the area of a polygon, positive if its corners go clockwise on the screen."""
     return sum(
