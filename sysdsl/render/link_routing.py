@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _BENDS = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35, 0.45, -0.45, 0.6, -0.6)
 THROUGH_BOX = 14.0
 CROSSING = 1.0
-CLOSE = 0.9
+CLOSE = 1.8
 HEAD = 2.0
 _HEAD_CLEAR = 14.0
-_HEADS_APART = 26.0
+_HEADS_APART, _HEADS_TOUCH = 26.0, 15.0
 _ENDS_APART = 18.0
 _RUN_APART = 12.0
 
@@ -184,6 +184,15 @@ def _pair(
 
 def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
     """Return the cost of two links crossing, running close together or hiding each other's heads."""
+    left, upper, right, lower = arc.frame
+    left2, upper2, right2, lower2 = other.frame
+    if (
+        left > right2 + _HEAD_CLEAR
+        or left2 > right + _HEAD_CLEAR
+        or upper > lower2 + _HEAD_CLEAR
+        or upper2 > lower + _HEAD_CLEAR
+    ):
+        return 0.0
     cost = CROSSING * crossings(arc, other)
     if ends[0] in other_ends or ends[1] in other_ends:
         for box, at in zip(ends, (arc.start, arc.end), strict=True):
@@ -192,16 +201,16 @@ def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other
                     heads = at is arc.end and there is other.end
                     wanted = _HEADS_APART if heads else _ENDS_APART
                     dx, dy = at[0] - there[0], at[1] - there[1]
-                    cost += CLOSE * max(0.0, 1 - sqrt(dx * dx + dy * dy) / wanted)
+                    gap = sqrt(dx * dx + dy * dy)
+                    cost += CLOSE * max(0.0, 1 - gap / wanted)
+                    if heads and gap < _HEADS_TOUCH:
+                        cost += CROSSING + CLOSE * (1 - gap / _HEADS_TOUCH)
     if ends[1] not in other_ends:
         cost += HEAD * max(0.0, 1 - distance(other, arc.end) / _HEAD_CLEAR)
     if other_ends[1] not in ends:
         cost += HEAD * max(0.0, 1 - distance(arc, other.end) / _HEAD_CLEAR)
-    left, upper, right, lower = arc.frame
-    left2, upper2, right2, lower2 = other.frame
-    if left < right2 + _RUN_APART and left2 < right + _RUN_APART and upper < lower2 + _RUN_APART and upper2 < lower + _RUN_APART:
-        for s in (-0.4, 0.0, 0.4):
-            gap = min(distance(other, on(arc, s)), distance(arc, on(other, s)))
-            if gap < _RUN_APART:
-                cost += 0.3 * (1 - gap / _RUN_APART)
+    for s in (-0.4, 0.0, 0.4):
+        gap = min(distance(other, on(arc, s)), distance(arc, on(other, s)))
+        if gap < _RUN_APART:
+            cost += 0.3 * (1 - gap / _RUN_APART)
     return cost
