@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SIGN_RADIUS = 6.0
 DELAY_RADIUS = 8.0
 BADGE_RADIUS = 15.0
-_BADGE_ROOM = 34.0
+BADGE_ROOM = 34.0
 _HEAD = 10.0
 
 
@@ -65,6 +65,7 @@ def delay_place(arc: Arc, others: Sequence[Arc], boxes: Sequence[Box], discs: Se
     """Return the s of a link where its delay bars are clearest of other things."""
     visible = length(arc)
     best, chosen = -1e9, 0.0
+    others, boxes, discs = _around(arc.frame, others, boxes, discs)
     for share in (0.5, 0.45, 0.4, 0.55, 0.35, 0.6, 0.65):
         s = place_at(arc, share * (visible - _HEAD))
         clear = room(on(arc, s), others, boxes, discs, -1e9, 16.0)
@@ -93,6 +94,8 @@ def sign_places(arc: Arc) -> list[tuple[Point, float]]:
 def sign_place(arc: Arc, arcs: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]) -> Point:
     """Return where the sign of a link is clearest of other things, near its arrow's tip."""
     best, chosen = -1e9, arc.end
+    x, y = arc.end
+    arcs, boxes, discs = _around((x - 50, y - 50, x + 50, y + 50), arcs, boxes, discs)
     for at, welcome in sign_places(arc):
         clear = room(at, arcs, boxes, discs, -1e9, 13.0) - SIGN_RADIUS
         score = 2.5 * min(clear, 3.0) + 0.3 * clear + welcome
@@ -108,8 +111,7 @@ def badge_place(
     left, right = min(x for x, _ in outline), max(x for x, _ in outline)
     upper, lower = min(y for _, y in outline), max(y for _, y in outline)
     middle = centroid(outline)
-    near_arcs = [arc for arc in arcs if _near(arc.frame, (left, upper, right, lower))]
-    near_boxes = [box for box in boxes if left - 70 < box.x < right + 70 and upper - 50 < box.y < lower + 50]
+    near_arcs, near_boxes, discs = _around((left - 30, upper - 30, right + 30, lower + 30), arcs, boxes, discs)
     step = max(12.0, (right - left + lower - upper) / 44)
     grid = [
         (left + column * step, upper + row * step)
@@ -125,8 +127,8 @@ def badge_place(
             grid.append(middle)
         for at in sorted(grid, key=lambda at: (_apart(at, middle), at)):
             away = 0.03 * _apart(at, middle)
-            if _BADGE_ROOM - away > best[0] and inside(outline, at):
-                clear = room(at, near_arcs, near_boxes, discs, best[0] + away, _BADGE_ROOM)
+            if BADGE_ROOM - away > best[0] and inside(outline, at):
+                clear = room(at, near_arcs, near_boxes, discs, best[0] + away, BADGE_ROOM)
                 if clear - away > best[0]:
                     best = (clear - away, at, clear)
     return best[1], best[2]
@@ -181,12 +183,29 @@ def signed_area(outline: Sequence[Point]) -> float:
     ) / 2
 
 
+def _around(
+    frame: tuple[float, float, float, float], arcs: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]
+) -> tuple[list[Arc], list[Box], list[Disc]]:
+    """Return the things that come near a frame."""
+    left, upper, right, lower = (frame[0] - 20, frame[1] - 20, frame[2] + 20, frame[3] + 20)
+    return (
+        [arc for arc in arcs if _near(arc.frame, (left, upper, right, lower))],
+        [
+            box
+            for box in boxes
+            if left - box.half_width < box.x < right + box.half_width
+            and upper - box.half_height < box.y < lower + box.half_height
+        ],
+        [disc for disc in discs if left < disc.x < right and upper < disc.y < lower],
+    )
+
+
 def _near(frame: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
     return (
-        frame[0] < other[2] + _BADGE_ROOM
-        and other[0] < frame[2] + _BADGE_ROOM
-        and frame[1] < other[3] + _BADGE_ROOM
-        and other[1] < frame[3] + _BADGE_ROOM
+        frame[0] < other[2] + BADGE_ROOM
+        and other[0] < frame[2] + BADGE_ROOM
+        and frame[1] < other[3] + BADGE_ROOM
+        and other[1] < frame[3] + BADGE_ROOM
     )
 
 
