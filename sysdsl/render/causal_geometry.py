@@ -11,14 +11,16 @@ from sysdsl.render.layout_causal import node_boxes
 from sysdsl.render.link_arc import Arc, Box, along, link_arc, on, part_arc, points
 from sysdsl.render.mark_places import (
     BADGE_RADIUS,
+    BADGE_ROOM,
     DELAY_RADIUS,
     SIGN_RADIUS,
     Disc,
     badge_place,
     delay_place,
     head_discs,
+    room,
     sign_place,
-    signed_area,
+    turns_clockwise,
 )
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def causal_geometry(graph: DiagramGraph, layout: LayoutCache) -> CausalGeometry:
     obstacles = list(boxes.values())
     heads = [disc for arc in arcs for disc in head_discs(arc)]
     outlines = [_outline(boxes, graph, arcs, loop) for loop in graph.loops]
+    # Badges need most room and come first; the small marks then keep clear of them.
     badges = _badge_discs(outlines, arcs, obstacles, heads)
     delays: list[float | None] = []
     marks = list(heads)
@@ -112,7 +115,7 @@ def causal_geometry(graph: DiagramGraph, layout: LayoutCache) -> CausalGeometry:
                 graph.edges, keys, arcs, signs, delays, strict=True
             )
         ),
-        badges=_badges(graph.loops, outlines, arcs, obstacles, taken),
+        badges=_badges(graph.loops, outlines, arcs, obstacles, (taken, badges)),
     )
 
 
@@ -164,7 +167,6 @@ def _badge_discs(
     boxes: Sequence[Box],
     marks: Sequence[Disc],
 ) -> list[Disc]:
-    """Reserve room for badges before the small marks are placed: badges need most."""
     found: list[Disc] = []
     for outline in outlines:
         (x, y), _ = badge_place(outline, arcs, boxes, [*marks, *found])
@@ -177,20 +179,39 @@ def _badges(
     outlines: Sequence[tuple[Point, ...]],
     arcs: Sequence[Arc],
     boxes: Sequence[Box],
-    marks: Sequence[Disc],
+    discs: tuple[Sequence[Disc], Sequence[Disc]],
 ) -> tuple[DrawnBadge, ...]:
+    """Keep the badges where room was reserved, unless a mark had to go there.
+
+    Args:
+        loops: What is drawn.
+        outlines: Their polygons.
+        arcs: All links.
+        boxes: All names.
+        discs: The marks of links, and the badges' reserved places.
+    """
+    marks, places = list(discs[0]), list(discs[1])
     badges: list[DrawnBadge] = []
-    taken = list(marks)
-    for loop, outline in zip(loops, outlines, strict=True):
-        at, clear = badge_place(outline, arcs, boxes, taken)
-        taken.append(Disc(*at, BADGE_RADIUS))
+    for number, (loop, outline) in enumerate(zip(loops, outlines, strict=True)):
+        others = [*marks, *places[:number], *places[number + 1 :]]
+        at = (places[number].x, places[number].y)
+        clear = room(at, arcs, boxes, others, -1e9, BADGE_ROOM)
+        if clear < BADGE_RADIUS + 2.0:
+            moved, better = badge_place(outline, arcs, boxes, others)
+            if better > clear:
+                at, clear = moved, better
+                places[number] = Disc(*at, BADGE_RADIUS)
         badges.append(
             DrawnBadge(
+<<<<<<< HEAD
                 loop=loop,
                 at=at,
                 clearance=clear,
                 clockwise=signed_area(outline) > 0,
                 outline=outline,
+=======
+                loop=loop, at=at, clearance=clear, clockwise=turns_clockwise(outline, at), outline=outline
+>>>>>>> diagrams
             )
         )
     return tuple(badges)

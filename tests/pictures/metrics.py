@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import hypot, pi, tan
+from math import atan2, hypot, pi, tan
 
 import attrs
 
-from sysdsl.render.causal_geometry import CausalGeometry, causal_geometry
+from sysdsl.render.causal_geometry import CausalGeometry, DrawnBadge, causal_geometry
 from sysdsl.render.diagram import DiagramGraph, sorted_graph
 from sysdsl.render.layout_cache import LayoutCache
 from sysdsl.render.link_arc import crossings, length, on, points, touches_box
@@ -96,9 +96,13 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
         ),
         badges_outside=sum(not inside(badge.outline, badge.at) for badge in drawn.badges),
         tightest_badge=min((badge.clearance for badge in drawn.badges), default=1e9),
+<<<<<<< HEAD
         wrong_turns=sum(
             badge.clockwise != (_turn(drawn, badge.loop.nodes) > 0) for badge in drawn.badges
         ),
+=======
+        wrong_turns=sum(badge.clockwise != (_turning(badge) > 0) for badge in drawn.badges),
+>>>>>>> diagrams
         non_roundness=_non_roundness(drawn),
         aspect=width / height,
         fill=sum(4 * b.half_width * b.half_height for b in boxes) / (width * height),
@@ -136,15 +140,10 @@ def _corners(drawn: CausalGeometry, nodes: tuple[str, ...]) -> list[tuple[float,
     return [(drawn.boxes[name].x, drawn.boxes[name].y) for name in nodes]
 
 
-def _turn(drawn: CausalGeometry, nodes: tuple[str, ...]) -> float:
-    if len(nodes) > 2:
-        return signed_area(_corners(drawn, nodes))
-    outline: list[tuple[float, float]] = []
-    for source, target in zip(nodes, (*nodes[1:], nodes[0]), strict=True):
-        for link in drawn.links:
-            if (link.edge.source, link.edge.target) == (source, target):
-                outline.extend(points(link.arc, 8))
-    return signed_area(outline)
+def _turning(badge: DrawnBadge) -> float:
+    """Return the angle that the loop's links sweep around the badge, positive if clockwise."""
+    angles = [atan2(y - badge.at[1], x - badge.at[0]) for x, y in badge.outline]
+    return sum((b - a + pi) % (2 * pi) - pi for a, b in zip(angles, (*angles[1:], angles[0]), strict=True))
 
 
 def _non_roundness(drawn: CausalGeometry) -> float:

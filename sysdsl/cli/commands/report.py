@@ -30,7 +30,7 @@ _SUFFIXES = (".html", ".md", ".pdf")
 @click.option("--date", "day", help="Date on the cover; none when omitted.")
 @click.option("--frozen", is_flag=True, help="Refuse pictures that stored layouts do not cover.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(  # noqa: PLR0913  one argument an option
+def command(
     *, path: str, output: str, audience: str, day: str | None, frozen: bool, form: str
 ) -> int:
     """Write a report of a model: findings, pictures, simulations, evidence.

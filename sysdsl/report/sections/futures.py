@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.render.document import Block, Paragraph, Section
 from sysdsl.report.sections.wording import named, spoken
@@ -16,11 +17,8 @@ def futures_section(model: Model) -> Section | None:
     )
 
 
-def _scenario(scenario: object, model: Model) -> Section:
-    from sysdsl.model.element import Element
-
-    assert isinstance(scenario, Element)
-    body: Scenario = scenario.body
+def _scenario(scenario: Element[Scenario], model: Model) -> Section:
+    body = scenario.body
     blocks: list[Block] = []
     facts = [spoken(body.type), f"held by {named(body.held_by, model)}" if body.held_by else ""]
     line = ", ".join(fact for fact in facts if fact)

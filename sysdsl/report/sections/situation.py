@@ -13,17 +13,8 @@ from sysdsl.schema.core import Actor, Concern, Decision, Question, Quote, Sessio
 
 def situation_section(model: Model) -> Section | None:
     """Return the section on the situation, None when the model says nothing of it."""
-    children = tuple(
-        section
-        for section in (
-            _boundary(model),
-            _people(model),
-            _concerns(model),
-            _questions(model),
-            _work(model),
-        )  # fmt: skip
-        if section is not None
-    )
+    parts = (_boundary(model), _people(model), _concerns(model), _questions(model), _work(model))
+    children = tuple(section for section in parts if section is not None)
     if not children:
         return None
     return Section(id="situation", title="The situation", children=children)
