@@ -179,18 +179,9 @@ def _cache(graph: DiagramGraph, positions: Positions, bends: Sequence[float]) ->
     )
 
 
-<<<<<<< HEAD
-def _route(
-    graph: DiagramGraph,
-    positions: Positions,
-    loops: Sequence[tuple[int, ...]],
-    known: dict[str, float],
-) -> tuple[float, ...]:
-=======
 def _routing(
     graph: DiagramGraph, positions: Positions, loops: Sequence[tuple[int, ...]], known: dict[str, float]
 ) -> Routing:
->>>>>>> diagrams
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]
     texts = [node_text(node) for node in graph.nodes]
@@ -215,21 +206,8 @@ def _badness(problem: Placement, routing: Routing, bends: Sequence[float]) -> fl
     boxes, ends = routing.boxes, routing.ends
     arcs = [link_arc(boxes[a], boxes[b], bend) for (a, b), bend in zip(ends, bends, strict=True)]
     cost = 0.0
-<<<<<<< HEAD
-    for number, (arc, edge) in enumerate(zip(arcs, edges, strict=True)):
-        cost += sum(crossings(arc, other) for other in arcs[:number])
-        cost += 5.0 * sum(
-            touches_box(arc, box, 0.0)
-            for name, box in boxes.items()
-            if name not in {edge.source, edge.target}
-        )
-        cost += max(0.0, needed_room(edge) - length(arc)) / 8.0
-        cost += length(arc) / 2000.0
-    return cost
-=======
     for link, arc in enumerate(arcs):
         cost += own_cost(routing, link, bends[link], arc, boxes)
         cost += sum(conflict(ends[link], arc, ends[other], arcs[other]) for other in range(link))
     on = board(problem, [box.x for box in boxes], [box.y for box in boxes])
     return cost + 0.5 * sum(shape_cost(on, box) for box in range(problem.count))
->>>>>>> diagrams
