@@ -190,7 +190,7 @@ def _style() -> str:
         for role in sorted(ROLES)
     )
     printed = f"@media print{{:root:root:root:root{{color-scheme:light;{paper}}}}}"
-    page = files("sysdsl.report.page").joinpath("page.css").read_text(encoding="utf-8")
+    page = _page_file("page.css")
     return f"{faces}{theme_css()}\n{page}\n{printed}\n"
 
 
@@ -204,8 +204,12 @@ def _script(writing: Writing) -> str:
         separators=(",", ":"),
         allow_nan=False,
     ).replace("<", "\\u003c")
-    page = files("sysdsl.report.page").joinpath("page.js").read_text(encoding="utf-8")
-    return f'"use strict";\nconst MODELS = {{\n{models}}};\nconst SIMULATIONS = {settings};\n{page}'
+    data = f"const MODELS = {{\n{models}}};\nconst SIMULATIONS = {settings};\n"
+    return f'"use strict";\n{_page_file("numbers.js")}{data}{_page_file("page.js")}'
+
+
+def _page_file(name: str) -> str:
+    return files("sysdsl.report.page").joinpath(name).read_text(encoding="utf-8")
 
 
 def _inert(script: str) -> str:

@@ -250,6 +250,23 @@ def test_time_with_a_start_date_is_labelled_by_the_calendar(unit, end, expected)
     assert all(0 <= tick.value <= end for tick in axis.ticks)
 
 
+@pytest.mark.parametrize(
+    "unit, end, expected",
+    [
+        ("month", 60.0, ["0", "12", "24", "36", "48", "60"]),
+        ("weeks", 24.0, ["0", "13"]),
+        ("week", 16.0, ["0", "4", "8", "12", "16"]),
+        ("hour", 48.0, ["0", "12", "24", "36", "48"]),
+        ("year", 20.0, ["0", "5", "10", "15", "20"]),
+        ("week", 1.0, ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+    ],
+)
+def test_time_without_a_start_date_is_read_in_the_cycles_of_its_unit(unit, end, expected):
+    """Months count in years of twelve, hours in days."""
+    axis = time_axis(0.0, end, TimeAxis(unit=unit), count=5)
+    assert [tick.label for tick in axis.ticks] == expected
+
+
 def test_times_beyond_the_calendar_are_plain_numbers():
     """A million years after the start has no date."""
     axis = time_axis(0.0, 1e6, TimeAxis(unit="year", start=dt.date(2027, 1, 1)), count=5)
@@ -264,9 +281,9 @@ def test_times_beyond_the_calendar_are_plain_numbers():
         (4959.31, "4,959"),
         (0.25, "0.25"),
         (5.946, "5.95"),
-        (-1234.5, "\N{MINUS SIGN}1,234"),
+        (-1234.5, "\N{MINUS SIGN}1,235"),
         (1e18, "1.00e18"),
-        (math.nan, "not a number"),
+        (math.nan, "no value"),
     ],
 )
 def test_numbers_are_written_for_reading(value, expected):
@@ -276,8 +293,8 @@ def test_numbers_are_written_for_reading(value, expected):
 
 def test_changes_are_percentages_with_a_sign():
     """A change from zero has no percentage."""
-    assert percent_change(100, 112.5) == "+12 %"
-    assert percent_change(100, 98.75) == "\N{MINUS SIGN}1.2 %"
+    assert percent_change(100, 112.5) == "+13 %"
+    assert percent_change(100, 98.75) == "\N{MINUS SIGN}1.3 %"
     assert percent_change(100, 100) == "no change"
     assert percent_change(0, 5) is None
 

@@ -274,3 +274,11 @@ def test_the_same_report_gives_the_same_bytes_under_any_hash_seed():
         )
         digests.add(done.stdout)
     assert len(digests) == 1
+
+
+def test_a_simulation_may_have_nothing_to_move_or_to_show():
+    """No sliders, no curves and no times still make a page."""
+    block = SimulationBlock(
+        title="Still", script="() => ({})", sliders=(), curves=(), times=(), time_unit="week"
+    )
+    assert "Still" in report_html(Report(title="x", summary=(block,)), names={})

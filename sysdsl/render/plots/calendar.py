@@ -13,6 +13,16 @@ _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _DAY_STEPS = (1, 2, 7, 14)
+# Without a start date, time is still read in the cycles of its unit: years of 12 months or 52
+# weeks, quarters of 13 weeks, days of 24 hours.
+_CYCLES = {
+    "month": (1, 2, 3, 6, 12, 24, 60, 120, 240),
+    "quarter": (1, 2, 4, 8, 20, 40, 80),
+    "week": (1, 2, 4, 13, 26, 52, 104, 260, 520),
+    "hour": (1, 2, 3, 6, 12, 24, 48, 168),
+    "minute": (1, 2, 5, 10, 15, 30, 60, 120, 240),
+    "second": (1, 2, 5, 10, 15, 30, 60, 120, 300),
+}
 _LAST_DAY = dt.date.max.toordinal() - 40
 _LAST_MONTH = 12 * 9999
 _YEAR = 12
@@ -27,7 +37,9 @@ def time_axis(lower: float, upper: float, time: TimeAxis, *, count: int) -> Axis
             axis = _by_months(lower, upper, (time.start, _MONTHS[unit]), count)
         elif unit in _DAYS:
             axis = _by_days(lower, upper, (time.start, _DAYS[unit]), count)
-    return axis or exact_axis(lower, upper, count=count)
+    wanted = (upper - lower) / max(count, 1)
+    step = next((float(step) for step in _CYCLES.get(unit, ()) if step >= wanted > 0.5), None)
+    return axis or exact_axis(lower, upper, count=count, step=step)
 
 
 def has_calendar(time: TimeAxis) -> bool:

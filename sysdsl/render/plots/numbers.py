@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 MINUS = "\N{MINUS SIGN}"
 _POWERS = ((15, "quadrillion"), (12, "trillion"), (9, "billion"), (6, "million"))
+_WIDE = Context(prec=400)
 _PLAIN_BELOW = 1e15
 _PLAIN_FROM = 1e-4
 
 
 def fixed(value: float, decimals: int) -> str:
-    """Write a number with thousands separators, a true minus sign and no negative zero."""
-    text = f"{value:,.{decimals}f}"
+    """Write a number with thousands separators, a true minus sign and no negative zero.
+
+    Halves are rounded away from zero, as people do and as the script of report pages does.
+    """
+    unit = Decimal(1).scaleb(-decimals)
+    text = f"{Decimal(value).quantize(unit, ROUND_HALF_UP, _WIDE):,f}"
     if text.startswith("-"):
         return text[1:] if float(text.replace(",", "")) == 0 else MINUS + text[1:]
     return text
@@ -21,12 +27,10 @@ def fixed(value: float, decimals: int) -> str:
 def readable(value: float, *, digits: int = 3) -> str:
     """Write a number for reading: all digits before the point, `digits` significant ones in all.
 
-    Non-finite values are written as words.
+    What is not finite is no value.
     """
-    if math.isnan(value):
-        return "not a number"
-    if math.isinf(value):
-        return "infinite" if value > 0 else f"{MINUS}infinite"
+    if not math.isfinite(value):
+        return "no value"
     if value == 0:
         return "0"
     size = abs(value)

@@ -81,10 +81,13 @@ def value_axis(span: tuple[float, float] | None, *, count: int = 5) -> Axis:
     return _axis(first, last, step, (first * step, last * step))
 
 
-def exact_axis(lower: float, upper: float, *, count: int) -> Axis:
-    """Lay out an axis that keeps its ends, with ticks at round values between them."""
+def exact_axis(lower: float, upper: float, *, count: int, step: float | None = None) -> Axis:
+    """Lay out an axis that keeps its ends, with ticks at multiples of a step between them.
+
+    Without a step, one of 1, 2, 5 times a power of ten is taken that gives about `count` ticks.
+    """
     lower, upper = widened(lower, upper)
-    step = nice_step((upper - lower) / max(count, 1))
+    step = step or nice_step((upper - lower) / max(count, 1))
     first, last = math.ceil(lower / step - _FLAT), math.floor(upper / step + _FLAT)
     return _axis(first, last, step, (lower, upper))
 
