@@ -120,7 +120,8 @@ def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
         while True:
             action = rows[state].get(kind)
             if action is None:
-                return Stuck(index, state)
+                complete = kind == END and state == driver.table.end
+                return values[0] if complete else Stuck(index, state)
             if action >= 0:
                 break
             step = steps[-1 - action]
@@ -133,15 +134,13 @@ def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
             _reduce(step, states, values, starts, end, report)
             state = rows[states[-1]][step.symbol]
             states.append(state)
-        if kind == END:
-            break
         state = action
         states.append(state)
         starts.append(first - base)
         end = last - base
         make = literal(kind)
         values.append(make(text, first - base, end, report) if make else text)
-    return values[0]
+    return Stuck(length, state)
 
 
 def _reduce(step, states, values, starts, end, report) -> None:

@@ -106,8 +106,9 @@ class Token:
 def _pattern(prose: str) -> re.Pattern[str]:
     terminals = dict(load_table().terminals)
     space = f"(?:{terminals['SPACE']}|{REFUSED.pattern})*+"
-    terminals["TEXT"] = prose
-    return re.compile(space + _FRAME.format(SLIPS=_SLIPS, **terminals).replace("\n", ""))
+    terminals["TEXT"] = prose.replace("\n", "")
+    frame = _FRAME.replace("{SLIPS}", _SLIPS).replace("\n", "")
+    return re.compile(space + frame.format_map(terminals))
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
