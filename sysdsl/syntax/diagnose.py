@@ -152,8 +152,9 @@ def _lone_brace(p: Place) -> Finding | None:
 
 
 def _table(p: Place) -> Finding | None:
-    if p.before == "BAR" and p.kind == "BAR":
-        return None
+    if p.kind == "ROW_BREAK" or (p.kind == "$END" and p.expected == {"ROWEND", "BAR"}):
+        return p.finding(rules.TABLE_RULE, "A row of the table does not end with a bar",
+                         "Each row begins and ends with `|`, one row a line.", at=p.near(-1))  # fmt: skip
     if "BAR" in {p.before, p.near(-2)[0]} and p.kind in {"MINUS", "BAR", "ROWEND", "COLON"} and (
         "MINUS" in {p.kind, p.before}
     ):
@@ -162,13 +163,6 @@ def _table(p: Place) -> Finding | None:
     if p.kind == "BAR" and p.index == 0:
         return p.finding(rules.TABLE_RULE, "A table stands without anything it is the value of",
                          "Write `key:` or `name =` above it.")  # fmt: skip
-    if p.kind in {"BAR", "$END"} and any(x[0] == "BAR" for x in p.lexemes) and (
-        not p.open_brackets and "ROWEND" not in {p.before}
-    ):
-        if "ROWEND" not in {x[0] for x in p.lexemes}:
-            return None
-        return p.finding(rules.TABLE_RULE, "A row of the table does not end with a bar",
-                         "Each row begins and ends with `|`, one row a line.")  # fmt: skip
     return None
 
 
@@ -183,6 +177,8 @@ def _double_bar(p: Place) -> Finding | None:
 
 def _arrow(p: Place) -> Finding | None:
     here, after = p.near(0), p.near(1)
+    if here[0] == "LEFT_ARROW":
+        return _leftward(p, here)
     if here[0] == "FAT_ARROW":
         return p.finding(rules.ARROW, "`=>` is not known here",
                          "Write `->` for a link, or `>=` to compare.")  # fmt: skip
@@ -193,9 +189,13 @@ def _arrow(p: Place) -> Finding | None:
     if follower[0] == "ARROW":
         return p.finding(rules.ARROW, "An arrow has two heads",
                          "Write two links, one for each direction.", at=less)  # fmt: skip
+    return _leftward(p, less)
+
+
+def _leftward(p: Place, less: Lexeme) -> Finding:
     names = [x for x in p.lexemes if x[0] == "NAME"]
     remedy = None
-    if len(names) == 2 and len(p.lexemes) == 4:  # noqa: PLR2004  `a <- b`
+    if len(names) == 2 and len(p.lexemes) == 3:  # noqa: PLR2004  `a <- b`
         start, end = p.lexemes[0][2] - p.base, p.lexemes[-1][3] - p.base
         text = f"{names[1][1]} -> {names[0][1]}"
         remedy = replacing(f"Write `{text}`", start, end, text)
@@ -243,6 +243,8 @@ def _reserved(p: Place) -> Finding | None:
         at = before
     elif p.index == 0 and here[0] in _WORDS:
         at = here
+    elif before[0] in _CLAUSES and p.expected == {"LPAR"}:
+        at = before
     if at is None or (at[0] == "IF" and p.index > 0):
         return None
     if p.index == 0 and at[0] in _CLAUSES:

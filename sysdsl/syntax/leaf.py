@@ -101,7 +101,7 @@ def _parse(cut: Cut, source: str) -> Leaf:
 
 
 def _why(lexemes: list[Lexeme], stuck: Stuck, base: int) -> Finding:
-    expected = frozenset(load_driver().table.rows[stuck.state])
+    expected = load_driver().accepted(stuck.states)
     return diagnose(Place(lexemes=lexemes, index=stuck.index, expected=expected, base=base))
 
 

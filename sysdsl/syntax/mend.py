@@ -36,7 +36,7 @@ _OPEN = MappingProxyType(
     }
 )
 MENDABLE = frozenset(_OPEN) | {
-    "HASH", "DOC", "CURLY_QUOTES", "SINGLE_QUOTES", "LEADING_DOT", "TRAILING_DOT", "ZEROS",
+    "DATE_LIKE", "HASH", "DOC", "CURLY_QUOTES", "SINGLE_QUOTES", "LEADING_DOT", "TRAILING_DOT", "ZEROS",
     "BASED", "FOREIGN_OPERATOR", "STARS", "LONG_ARROW", "CURRENCY", "INVISIBLE",
 }  # fmt: skip
 
@@ -45,19 +45,18 @@ def mend(lexemes: list[Lexeme], base: int) -> tuple[list[Lexeme], list[Finding]]
     """Return the lexemes with slips replaced by what was meant, and a finding for each slip."""
     mended: list[Lexeme] = []
     findings: list[Finding] = []
-    for index, lexeme in enumerate(lexemes):
+    for lexeme in lexemes:
         kind = lexeme[0]
         if kind not in MENDABLE or (kind == "DOC" and all(x[0] == "DOC" for x in mended)):
             mended.append(lexeme)
             continue
-        replacements, finding = _mended(lexemes, index, base)
+        replacements, finding = _mended(lexeme, base)
         mended.extend(replacements)
         findings.append(finding)
     return mended, findings
 
 
-def _mended(lexemes: list[Lexeme], index: int, base: int) -> tuple[list[Lexeme], Finding]:
-    lexeme = lexemes[index]
+def _mended(lexeme: Lexeme, base: int) -> tuple[list[Lexeme], Finding]:
     kind = lexeme[0]
     if kind in {"HASH", "DOC", "INVISIBLE"}:
         return [], _dropped(lexeme, base)
@@ -69,7 +68,7 @@ def _mended(lexemes: list[Lexeme], index: int, base: int) -> tuple[list[Lexeme],
         return _currency(lexeme, base)
     if kind in {"FOREIGN_OPERATOR", "STARS", "LONG_ARROW"}:
         return _operator(lexeme, base)
-    return _number(lexemes, index, base)
+    return _date(lexeme, base) if kind == "DATE_LIKE" else _number(lexeme, base)
 
 
 def _dropped(lexeme: Lexeme, base: int) -> Finding:
@@ -176,35 +175,43 @@ def _operator(lexeme: Lexeme, base: int) -> tuple[list[Lexeme], Finding]:
     )
 
 
-def _number(lexemes: list[Lexeme], index: int, base: int) -> tuple[list[Lexeme], Finding]:
-    kind, text, first, last = lexemes[index]
+def _date(lexeme: Lexeme, base: int) -> tuple[list[Lexeme], Finding]:
+    _, text, first, last = lexeme
+    year, month, day = (part[:2] if i else part for i, part in enumerate(text.split("-")))
+    meant = f"{year}-{month:0>2}-{day.rstrip('_'):0>2}"
+    is_date = meant.replace("-", "").isdigit() and "01" <= month.zfill(2) <= "12"
+    return [("DATE", meant if is_date else f"{year}-01-01", first, last)], Finding(
+        rule=rules.DATE,
+        start=first - base,
+        end=last - base,
+        message=f"`{text}` looks like a date, and is not written as one",
+        hint="Write year, month and day with two digits each, as in `2026-05-01`; put spaces"
+        " around `-` to subtract.",
+        remedy=replacing(f"Write `{meant}`", first - base, last - base, meant)
+        if is_date
+        else None,
+    )
+
+
+def _number(lexeme: Lexeme, base: int) -> tuple[list[Lexeme], Finding]:
+    kind, text, first, last = lexeme
     if kind == "LEADING_DOT":
         meant = f"0{text}"
     elif kind == "TRAILING_DOT":
-        meant = (text[:-1].lstrip("0") or "0")
+        meant = text[:-1].lstrip("0") or "0"
     elif kind == "BASED":
         meant = _from_base(text)
     else:
         meant = text.lstrip("0_") or "0"
         meant = f"0{meant}" if meant.startswith(".") else meant.rstrip("_")
-    if kind == "ZEROS" and _is_in_date(lexemes, index):
-        finding = Finding(
-            rule=rules.DATE,
-            start=lexemes[index - 2][2] - base,
-            end=last - base,
-            message="This looks like a date, and is not written as one",
-            hint="Write year, month and day with two digits each: `2026-05-01`.",
-        )
-    else:
-        finding = Finding(
-            rule=rules.NUMBER,
-            start=first - base,
-            end=last - base,
-            message=f"The number `{text}` is not written as numbers are",
-            hint=f"Write `{meant}`.",
-            remedy=replacing(f"Write `{meant}`", first - base, last - base, meant),
-        )
-    return [("NUMBER", meant, first, last)], finding
+    return [("NUMBER", meant, first, last)], Finding(
+        rule=rules.NUMBER,
+        start=first - base,
+        end=last - base,
+        message=f"The number `{text}` is not written as numbers are",
+        hint=f"Write `{meant}`.",
+        remedy=replacing(f"Write `{meant}`", first - base, last - base, meant),
+    )
 
 
 def _from_base(text: str) -> str:
@@ -212,12 +219,3 @@ def _from_base(text: str) -> str:
         return str(int(text[:20], 0))
     except ValueError:
         return "0"
-
-
-def _is_in_date(lexemes: list[Lexeme], index: int) -> bool:
-    before = lexemes[max(0, index - 2) : index]
-    return (
-        [x[0] for x in before] == ["NUMBER", "MINUS"]
-        and before[0][3] == before[1][2]
-        and before[1][3] == lexemes[index][2]
-    )
