@@ -180,7 +180,10 @@ def _cache(graph: DiagramGraph, positions: Positions, bends: Sequence[float]) ->
 
 
 def _routing(
-    graph: DiagramGraph, positions: Positions, loops: Sequence[tuple[int, ...]], known: dict[str, float]
+    graph: DiagramGraph,
+    positions: Positions,
+    loops: Sequence[tuple[int, ...]],
+    known: dict[str, float],
 ) -> Routing:
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]

@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
     from sysdsl.render.link_arc import Arc, Box
 
-_BENDS = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35, 0.45, -0.45, 0.6, -0.6)
+_BENDS = (
+    0.0,
+    0.08,
+    -0.08,
+    0.14,
+    -0.14,
+    0.2,
+    -0.2,
+    0.27,
+    -0.27,
+    0.35,
+    -0.35,
+    0.45,
+    -0.45,
+    0.6,
+    -0.6,
+)
 THROUGH_BOX = 14.0
 CROSSING = 1.0
 CLOSE = 1.8
@@ -60,7 +76,11 @@ def route(problem: Routing) -> tuple[float, ...]:
             if len(options) == 1:
                 continue
             costs = [
-                cost + sum(_pair(problem, choices, (link, k), (other, chosen[other]), pairs) for other in near[link])
+                cost
+                + sum(
+                    _pair(problem, choices, (link, k), (other, chosen[other]), pairs)
+                    for other in near[link]
+                )
                 for k, (cost, _, _) in enumerate(options)
             ]
             best = min(range(len(options)), key=costs.__getitem__)
@@ -73,7 +93,9 @@ def route(problem: Routing) -> tuple[float, ...]:
 
 
 def wanted_bends(
-    positions: Sequence[tuple[float, float]], ends: Sequence[tuple[int, int]], loops: Sequence[tuple[int, ...]]
+    positions: Sequence[tuple[float, float]],
+    ends: Sequence[tuple[int, int]],
+    loops: Sequence[tuple[int, ...]],
 ) -> tuple[float, ...]:
     """Return the bend that makes each link part of its loops' circles.
 
@@ -94,7 +116,9 @@ def wanted_bends(
                 side = 1.0 if len(loop) == 2 or outward < 0 else -1.0  # noqa: PLR2004
                 sums[pair][0] += weight * side * bend
                 sums[pair][1] += weight
-    return tuple(round(sums[pair][0] / sums[pair][1], 2) if sums[pair][1] else 0.12 for pair in ends)
+    return tuple(
+        round(sums[pair][0] / sums[pair][1], 2) if sums[pair][1] else 0.12 for pair in ends
+    )
 
 
 def _circle_bend(corners: int) -> float:
@@ -154,12 +178,18 @@ def _near(problem: Routing, choices: list[list[tuple[float, float, Arc]]]) -> li
     frames = []
     for options in choices:
         sides = list(zip(*(arc.frame for _, _, arc in options), strict=True))
-        frames.append((min(sides[0]) - 14, min(sides[1]) - 14, max(sides[2]) + 14, max(sides[3]) + 14))
+        frames.append(
+            (min(sides[0]) - 14, min(sides[1]) - 14, max(sides[2]) + 14, max(sides[3]) + 14)
+        )
     return [
         [
             other
             for other, (left2, upper2, right2, lower2) in enumerate(frames)
-            if other != link and left < right2 and left2 < right and upper < lower2 and upper2 < lower
+            if other != link
+            and left < right2
+            and left2 < right
+            and upper < lower2
+            and upper2 < lower
         ]
         for link, (left, upper, right, lower) in enumerate(frames)
     ]
@@ -177,7 +207,10 @@ def _pair(
     key = (*one, *other)
     if key not in known:
         known[key] = conflict(
-            problem.ends[one[0]], choices[one[0]][one[1]][2], problem.ends[other[0]], choices[other[0]][other[1]][2]
+            problem.ends[one[0]],
+            choices[one[0]][one[1]][2],
+            problem.ends[other[0]],
+            choices[other[0]][other[1]][2],
         )
     return known[key]
 

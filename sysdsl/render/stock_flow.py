@@ -107,7 +107,14 @@ def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
     links = {
         (link.source, link.target): link
         for link in sorted(
-            graph.links, key=lambda link: (link.source, link.target, link.sign or "", link.element or "", link.initial)
+            graph.links,
+            key=lambda link: (
+                link.source,
+                link.target,
+                link.sign or "",
+                link.element or "",
+                link.initial,
+            ),
         )
         if link.source in known and link.target in known and link.source != link.target
     }

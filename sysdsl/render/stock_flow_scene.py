@@ -77,7 +77,15 @@ def describe_stock_flow(graph: StockFlowGraph) -> str:
 
 
 def _lines(
-    text: TextBlock, x: float, top: float, *, role: str, size: float, weight: int = 400, italic: bool = False, anchor: str = "middle"
+    text: TextBlock,
+    x: float,
+    top: float,
+    *,
+    role: str,
+    size: float,
+    weight: int = 400,
+    italic: bool = False,
+    anchor: str = "middle",
 ) -> tuple[Item, ...]:
     return tuple(
         Label(
@@ -122,7 +130,13 @@ def _flow(flow: FlowNode, pipe: Pipe, box: Box, labels: dict[str, str]) -> Group
     text = flow_text(flow)
     anchor = pipe.label_side
     x = {"middle": box.x, "start": box.x - box.half_width, "end": box.x + box.half_width}[anchor]
-    ground = rectangle(box.x - box.half_width - 2, box.y - box.half_height, 2 * box.half_width + 4, 2 * box.half_height, 2)
+    ground = rectangle(
+        box.x - box.half_width - 2,
+        box.y - box.half_height,
+        2 * box.half_width + 4,
+        2 * box.half_height,
+        2,
+    )
     source = labels.get(flow.source or "", "outside the model")
     target = labels.get(flow.target or "", "outside the model")
     route = f"{flow.label}: from {source} to {target}"
@@ -132,7 +146,14 @@ def _flow(flow: FlowNode, pipe: Pipe, box: Box, labels: dict[str, str]) -> Group
             *(shape for at in pipe.clouds for shape in cloud(at)),
             *valve(pipe),
             Shape(path=ground, role="background", fill=True),
-            *_lines(text, x, box.y - text.height / 2, role="variable", size=FLOW_TEXT_SIZE, anchor=anchor),
+            *_lines(
+                text,
+                x,
+                box.y - text.height / 2,
+                role="variable",
+                size=FLOW_TEXT_SIZE,
+                anchor=anchor,
+            ),
         ),
         element=flow.id,
         kind="flow",
@@ -148,7 +169,9 @@ def _converter(node: ConverterNode, box: Box) -> Group:
         x += LOOKUP_ICON / 2
         left = x - text.width / 2 - LOOKUP_ICON
         icon = (
-            Shape(path=rectangle(left, box.y - 5.5, 11, 11, 1.5), role="flow", stroke=1.0, fill=True),
+            Shape(
+                path=rectangle(left, box.y - 5.5, 11, 11, 1.5), role="flow", stroke=1.0, fill=True
+            ),
             Shape(
                 path=f"M{left + 2:.1f},{box.y + 3.5:.1f} C{left + 6:.1f},{box.y + 3.5:.1f} "
                 f"{left + 5:.1f},{box.y - 3.5:.1f} {left + 9:.1f},{box.y - 3.5:.1f}",
@@ -157,14 +180,25 @@ def _converter(node: ConverterNode, box: Box) -> Group:
             ),
         )
     ground = rectangle(
-        box.x - box.half_width + 3, box.y - box.half_height + 3, 2 * box.half_width - 6, 2 * box.half_height - 6, 3
+        box.x - box.half_width + 3,
+        box.y - box.half_height + 3,
+        2 * box.half_width - 6,
+        2 * box.half_height - 6,
+        3,
     )
     role = "ghost" if node.kind == "ghost" else "variable"
     return Group(
         items=(
             Shape(path=ground, role="background", fill=True),
             *icon,
-            *_lines(text, x, box.y - text.height / 2, role=role, size=TEXT_SIZE, italic=node.kind == "constant"),
+            *_lines(
+                text,
+                x,
+                box.y - text.height / 2,
+                role=role,
+                size=TEXT_SIZE,
+                italic=node.kind == "constant",
+            ),
         ),
         element=node.id,
         kind=node.kind,
@@ -201,7 +235,11 @@ def _link(drawn: DrawnInformation, labels: dict[str, str]) -> Group:
 def _bounds(geometry: StockFlowGeometry) -> tuple[float, float, float, float]:
     xs: list[float] = []
     ys: list[float] = []
-    for box in (*geometry.stocks.values(), *geometry.converters.values(), *geometry.labels.values()):
+    for box in (
+        *geometry.stocks.values(),
+        *geometry.converters.values(),
+        *geometry.labels.values(),
+    ):
         xs.extend((box.x - box.half_width - 1, box.x + box.half_width + 1))
         ys.extend((box.y - box.half_height - 1, box.y + box.half_height + 1))
     spots = [(at, 22.0, 14.0) for pipe in geometry.pipes for at in pipe.clouds]

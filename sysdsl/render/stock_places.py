@@ -34,7 +34,12 @@ def stock_places(names: Sequence[str], flows: Sequence[FlowNode]) -> dict[str, P
     """
     following: dict[str, list[str]] = {name: [] for name in names}
     for flow in flows:
-        if flow.source and flow.target and flow.source != flow.target and flow.target not in following[flow.source]:
+        if (
+            flow.source
+            and flow.target
+            and flow.source != flow.target
+            and flow.target not in following[flow.source]
+        ):
             following[flow.source].append(flow.target)
     blocks = [_block(part, following, flows) for part in _parts(names, following)]
     return _packed(blocks)
@@ -81,7 +86,9 @@ def _longest_path(names: Sequence[str], following: Mapping[str, list[str]]) -> l
     state: dict[str, int] = {}
     forward: dict[str, list[str]] = {name: [] for name in names}
     for start in _sources_first(names, following):
-        stack = [(start, iter(sorted(set(following[start]) & inside)))] if start not in state else []
+        stack = (
+            [(start, iter(sorted(set(following[start]) & inside)))] if start not in state else []
+        )
         state.setdefault(start, 1)
         while stack:
             at, others = stack[-1]
@@ -97,7 +104,9 @@ def _longest_path(names: Sequence[str], following: Mapping[str, list[str]]) -> l
                     stack.append((other, iter(sorted(set(following[other]) & inside))))
     best: dict[str, list[str]] = {}
     for name in order:
-        tails = sorted((best[other] for other in forward[name]), key=lambda path: (-len(path), path))
+        tails = sorted(
+            (best[other] for other in forward[name]), key=lambda path: (-len(path), path)
+        )
         best[name] = [name, *(tails[0] if tails else [])]
     return min(best.values(), key=lambda path: (-len(path), path))
 
@@ -129,7 +138,9 @@ def _block(
     return {name: (column * PITCH, heights[row]) for name, (column, row) in cells.items()}
 
 
-def _free_cells(path: Sequence[str], cells: Mapping[str, Cell], following: Mapping[str, list[str]]) -> Cell:
+def _free_cells(
+    path: Sequence[str], cells: Mapping[str, Cell], following: Mapping[str, list[str]]
+) -> Cell:
     """Return the cell of the first stock of a path that joins those already placed."""
     if not cells:
         return 0, 0
@@ -159,8 +170,18 @@ def _packed(blocks: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
     """Put blocks in rows of about the same width."""
     sizes = []
     for block in blocks:
-        wide = max(x for x, _ in block.values()) - min(x for x, _ in block.values()) + STOCK[0] + 2 * CLOUD_FLOW
-        high = max(y for _, y in block.values()) - min(y for _, y in block.values()) + STOCK[1] + CLOUD_FLOW
+        wide = (
+            max(x for x, _ in block.values())
+            - min(x for x, _ in block.values())
+            + STOCK[0]
+            + 2 * CLOUD_FLOW
+        )
+        high = (
+            max(y for _, y in block.values())
+            - min(y for _, y in block.values())
+            + STOCK[1]
+            + CLOUD_FLOW
+        )
         sizes.append((wide, high + _BLOCK_GAP))
     area = sum(wide * high for wide, high in sizes)
     limit = max([wide for wide, _ in sizes] + [sqrt(1.7 * area)]) if sizes else 0.0
