@@ -31,7 +31,7 @@ def starts(problem: Placement, count: int, kept: int) -> list[Positions]:
     found = []
     sweeps = 60 if problem.count <= 60 else 30
     for number in range(count):
-        draw = Random(7 + 101 * number).random  # noqa: S311  a search, not a secret
+        draw = Random(7 + 101 * number).random
         xs = [draw() * 600.0 for _ in range(problem.count)]
         ys = [draw() * 400.0 for _ in range(problem.count)]
         relax(problem, xs, ys, sweeps)
@@ -83,7 +83,7 @@ def anneal(
     push_apart(problem, xs, ys, _MARGIN)
     on = board(problem, xs, ys)
     known: dict[int, float] = {}
-    draw = Random(seed).random  # noqa: S311  a search, not a secret
+    draw = Random(seed).random
     movable = problem.movable
     box = movable[0] if movable else 0
     for move in range(moves if movable else 0):

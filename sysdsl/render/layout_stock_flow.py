@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sysdsl.render.annealing import Positions
     from sysdsl.render.link_arc import Arc, Point
     from sysdsl.render.pipes import Pipe
-    from sysdsl.render.stock_flow import StockFlowGraph
+    from sysdsl.render.stock_flow import ConverterNode, StockFlowGraph, StockNode
 
 _ROOM = 40.0
 _ARCH_BEND = 0.42
@@ -50,7 +51,7 @@ def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -
     graph = sorted_stock_flow(graph)
     known = {
         node.id: at
-        for node in (*graph.stocks, *graph.converters)
+        for node in _placeable(graph)
         if (at := node.pin or (cache.nodes.get(node.id) if cache else None))
     }
     stocks = _stocks(graph, known)
@@ -69,6 +70,10 @@ def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -
     return LayoutCache(
         nodes=positions, edges=routed, graph=graph_hash(positions.keys(), routed.keys())
     )
+
+
+def _placeable(graph: StockFlowGraph) -> tuple[StockNode | ConverterNode, ...]:
+    return (*graph.stocks, *graph.converters)
 
 
 def _stocks(graph: StockFlowGraph, known: Mapping[str, Point]) -> dict[str, Point]:
@@ -111,10 +116,10 @@ def _placed(
         return [fixed]
     problem, names, start = _problem(graph, fixed, drawn, arches, loose)
     moves = min(400 * len(loose), 12_000)
-    tries = 10 if len(loose) <= 5 else 5 if len(loose) <= 10 else 3 if len(loose) <= 30 else 1  # noqa: PLR2004
+    tries = 10 if len(loose) <= 5 else 5 if len(loose) <= 10 else 3 if len(loose) <= 30 else 1
     found = []
     for seed in range(tries):
-        draw = Random(seed).random  # noqa: S311  a search, not a secret
+        draw = Random(seed).random
         spread = tuple(
             (x + 240 * (draw() - 0.5), y + 240 * (draw() - 0.5))
             if number in problem.movable
@@ -193,7 +198,7 @@ def _obstacles(
     boxes: dict[str, Box | None],
     shapes: dict[str, Box],
 ) -> set[tuple[str, ...]]:
-    """Add what stands in the way, under names no element can have, and return the pieces of pipes."""
+    """Add what stands in the way, under names no element can have; return pieces of lines."""
     flows = {flow.id: flow for flow in graph.flows}
     pairs: set[tuple[str, ...]] = set()
     for pipe in drawn:
@@ -210,7 +215,7 @@ def _obstacles(
             corners.append(corner)
         # The piece with the valve ends at the valve, so that links to it do not count as crossing.
         corners.insert(1 + valve_leg(pipe), pipe.flow)
-        pairs |= {tuple(sorted(pair)) for pair in zip(corners, corners[1:], strict=False)}
+        pairs |= {tuple(sorted(pair)) for pair in pairwise(corners)}
         for number, cloud in enumerate(cloud_boxes([pipe])):
             boxes[f"{pipe.flow}\0cloud{number}"] = shapes[f"{pipe.flow}\0cloud{number}"] = cloud
     for number, over in arches.items():
@@ -220,7 +225,7 @@ def _obstacles(
             corner = f"\0arch{number}.{step}"
             boxes[corner] = shapes[corner] = Box(*on(over, s), 0.0, 0.0)
             corners.append(corner)
-        pairs |= {tuple(sorted(pair)) for pair in zip(corners, corners[1:], strict=False)}
+        pairs |= {tuple(sorted(pair)) for pair in pairwise(corners)}
     return pairs
 
 

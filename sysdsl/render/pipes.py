@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -86,7 +87,7 @@ def pipes(flows: Sequence[FlowNode], stocks: Mapping[str, Point]) -> tuple[Pipe,
 def _cloud_sides(
     flows: Sequence[FlowNode], stocks: Mapping[str, Point], used: dict[str, list[Side]]
 ) -> list[tuple[FlowNode, tuple[Side, int, int]]]:
-    """Choose for each flow to or from a cloud a side of its stock, with its place among those there."""
+    """Choose a side of its stock for each flow to or from a cloud, and its place there."""
     chosen: list[tuple[FlowNode, Side]] = []
     drains = {flow.source for flow in flows if flow.target is None and flow.source}
     for flow in flows:
@@ -187,8 +188,7 @@ def _with_label(
     """
     x, y = valve
     upright = any(
-        a[0] == b[0] == x and min(a[1], b[1]) <= y <= max(a[1], b[1])
-        for a, b in zip(points, points[1:], strict=False)
+        a[0] == b[0] == x and min(a[1], b[1]) <= y <= max(a[1], b[1]) for a, b in pairwise(points)
     )
     handle: Point
     side: Literal["start", "middle", "end"]
@@ -233,7 +233,7 @@ def _joining(
     lane: int,
     lanes: int,
 ) -> Pipe:
-    """Return the pipe between two stocks: straight where they face each other, else with corners."""
+    """Return the pipe between two stocks: straight if they face each other, else with corners."""
     source, target = flow.source or "", flow.target or ""
     (ax, ay), (bx, by) = stocks[source], stocks[target]
     crowd = lane - (lanes - 1) / 2
@@ -242,9 +242,9 @@ def _joining(
         for name, (x, y) in stocks.items()
         if name not in {source, target}
     ]
-    for sides, points in _routes((ax, ay), (bx, by), crowd):
-        if not any(_runs_into(points, box) for box in boxes):
-            break
+    routes = _routes((ax, ay), (bx, by), crowd)
+    free = [found for found in routes if not any(_runs_into(found[1], box) for box in boxes)]
+    sides, points = (free or routes[-1:])[0]
     used[source].append(sides[0])
     used[target].append(sides[1])
     leg = _longest(points)
@@ -259,7 +259,7 @@ def valve_leg(pipe: Pipe) -> int:
 
 
 def _longest(line: Sequence[Point]) -> int:
-    sizes = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(line, line[1:], strict=False)]
+    sizes = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(line)]
     return sizes.index(max(sizes))
 
 
@@ -319,5 +319,5 @@ def _runs_into(points: Sequence[Point], box: Box) -> bool:
         and max(a[0], b[0]) > box.x - box.half_width
         and min(a[1], b[1]) < box.y + box.half_height
         and max(a[1], b[1]) > box.y - box.half_height
-        for a, b in zip(points, points[1:], strict=False)
+        for a, b in pairwise(points)
     )

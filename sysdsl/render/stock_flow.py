@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from sysdsl.render.diagram import Sign  # noqa: TC001  attrs resolves the annotation at run time
+from sysdsl.render.diagram import Sign
 
 ConverterKind = Literal["auxiliary", "constant", "lookup", "ghost"]
 Pin = tuple[float, float]

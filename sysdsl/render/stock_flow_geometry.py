@@ -1,4 +1,4 @@
-"""Where everything in a stock-flow diagram is drawn; layout, scene and quality measures share it."""
+"""Where everything in a stock-flow diagram is drawn; layout, scene and measures share it."""
 
 from __future__ import annotations
 
@@ -102,12 +102,12 @@ def cloud_boxes(drawn: Sequence[Pipe]) -> list[Box]:
 def arch(
     link: InformationLink, flows: Mapping[str, FlowNode], drawn: Mapping[str, Pipe], stock: Point
 ) -> Arc | None:
-    """Return the arch of a link from a stock over a pipe that joins it, or None for any other link."""
+    """Return the arch of a link over a pipe that joins its stock, or None for other links."""
     flow = flows.get(link.target)
     if flow is None or link.source not in {flow.source, flow.target}:
         return None
     pipe = drawn[flow.id]
-    if len(pipe.points) > 2:  # noqa: PLR2004  an arch needs a straight pipe
+    if len(pipe.points) > 2:
         return None
     (x, y), (hx, hy) = stock, pipe.handle
     vx, vy = pipe.valve

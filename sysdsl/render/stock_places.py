@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from sysdsl.render.stock_flow import FlowNode
 
@@ -79,13 +79,21 @@ def _parts(names: Sequence[str], following: Mapping[str, list[str]]) -> list[lis
     return sorted(parts, key=lambda part: (-len(part), part))
 
 
-def _longest_path(names: Sequence[str], following: Mapping[str, list[str]]) -> list[str]:
-    """Return the longest path after leaving out links that go back."""
+def _longest_path(
+    names: Sequence[str], following: Mapping[str, list[str]], fed: Set[str]
+) -> list[str]:
+    """Return the longest path after leaving out links that go back.
+
+    Args:
+        names: Where the path may lead.
+        following: Stocks that each one feeds.
+        fed: Stocks fed from outside the model, where a path round and round begins.
+    """
     inside = set(names)
     order: list[str] = []
     state: dict[str, int] = {}
     forward: dict[str, list[str]] = {name: [] for name in names}
-    for start in _sources_first(names, following):
+    for start in _sources_first(names, following, fed):
         stack = (
             [(start, iter(sorted(set(following[start]) & inside)))] if start not in state else []
         )
@@ -111,9 +119,12 @@ def _longest_path(names: Sequence[str], following: Mapping[str, list[str]]) -> l
     return min(best.values(), key=lambda path: (-len(path), path))
 
 
-def _sources_first(names: Sequence[str], following: Mapping[str, list[str]]) -> list[str]:
-    fed = {other for name in names for other in following[name]}
-    return sorted(names, key=lambda name: (name in fed, name))
+def _sources_first(
+    names: Sequence[str], following: Mapping[str, list[str]], fed: Set[str]
+) -> list[str]:
+    """Sort: first what no other stock feeds, then what is fed from outside."""
+    later = {other for name in names for other in following[name]}
+    return sorted(names, key=lambda name: (name in later, name not in fed, name))
 
 
 def _block(
@@ -122,8 +133,9 @@ def _block(
     """Return centres of the stocks of one part, the first row at y = 0."""
     cells: dict[str, Cell] = {}
     left = list(part)
+    fed = {flow.target for flow in flows if flow.source is None and flow.target}
     while left:
-        path = _longest_path(left, following)
+        path = _longest_path(left, following, fed)
         column, row = _free_cells(path, cells, following)
         cells |= {name: (column + step, row) for step, name in enumerate(path)}
         left = [name for name in left if name not in cells]
