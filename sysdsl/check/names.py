@@ -59,7 +59,7 @@ def looking_misspelt(model: Model) -> Iterator[Diagnostic]:
 
 def _neighbour(name: str, by_size: dict[int, list[str]]) -> str | None:
     # Two changes in a short word make another word: the shorter the name, the closer the match.
-    allowed = 2 if len(name) >= 8 else 1 if len(name) >= 4 else 0  # noqa: PLR2004
+    allowed = 2 if len(name) >= 8 else 1 if len(name) >= 4 else 0
     for size in range(len(name) - allowed, len(name) + allowed + 1):
         for other in by_size.get(size, ()):
             if other != name and _distance(name, other, allowed) <= allowed:

@@ -27,7 +27,7 @@ def run(command: click.Command) -> int:
     except OSError as problem:
         _say(f"Error: {problem.strerror or problem}: {problem.filename or 'output'}")
         return EXIT_OUTPUT
-    except Exception as problem:  # noqa: BLE001  the boundary to the user
+    except Exception as problem:
         if os.environ.get("SYSDSL_TRACEBACK"):
             raise
         _say(

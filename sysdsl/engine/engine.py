@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from sysdsl.engine.core_checks import CORE_CHECKS
 from sysdsl.diagnostics import Anchor, Diagnostic, Location
 from sysdsl.diagnostics.located import Located, locate
 from sysdsl.diagnostics.severities import with_severities
@@ -17,6 +16,7 @@ from sysdsl.engine.checking import (
     methods_in_use,
     run_checks,
 )
+from sysdsl.engine.core_checks import CORE_CHECKS
 from sysdsl.engine.settings import RULES as SETTINGS_RULES
 from sysdsl.engine.settings import Settings
 from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble

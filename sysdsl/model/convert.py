@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import attrs
 
-from sysdsl.diagnostics import Diagnostic, Edit, Fix
+from sysdsl.diagnostics import Edit, Fix
 from sysdsl.model.lower import Names, Spot, lower, steps, unknown_name
 from sysdsl.model.rules import WRONG_REFERENCE, WRONG_VALUE
 from sysdsl.schema import Kinds, Property
@@ -183,7 +183,7 @@ def _missing(
 
 
 def _link(value: t.LoopValue, kind: ty.RefType, reading: Reading) -> object | None:
-    if not kind.links or len(value.refs) != 2:  # noqa: PLR2004  a link has two ends
+    if not kind.links or len(value.refs) != 2:
         return _misfit(reading)
     link = steps(value, reading.names, reading.spot).steps[0].link
     reading.names.links.append((link, reading.spot.anchor))

@@ -71,7 +71,7 @@ class Spot:
         return Anchor(self.element, self.key, self.path)
 
 
-def lower(value: t.Value, names: Names, spot: Spot) -> v.Value:  # noqa: C901, PLR0911, PLR0912  one case a node
+def lower(value: t.Value, names: Names, spot: Spot) -> v.Value:  # noqa: C901  one case a node
     """Return the value that was written, with names resolved; problems go to `names`."""
     match value:
         case t.Group(inner=inner):
@@ -120,7 +120,7 @@ def _parts(values: tuple[t.Value, ...], names: Names, spot: Spot) -> tuple[v.Val
     # A plain loop: a comprehension would cost a frame of recursion depth.
     parts = []
     for i, part in enumerate(values):
-        parts.append(lower(part, names, spot.part(i)))  # noqa: PERF401
+        parts.append(lower(part, names, spot.part(i)))
     return tuple(parts)
 
 

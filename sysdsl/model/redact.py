@@ -58,7 +58,8 @@ def redact(model: Model, audience: str) -> Redacted:
     equations = tuple(
         work.equation(equation)
         for equation in model.equations
-        if equation.scope not in secret and (equation.target not in secret or equation.target in nameless)
+        if equation.scope not in secret
+        and (equation.target not in secret or equation.target in nameless)
     )
     return Redacted(Model(elements, equations, model.kinds), len(secret))
 
@@ -91,7 +92,8 @@ def _formula_uses(element: Element[Any], model: Model) -> set[str]:
     kind = model.kinds.find(element.kind)
     place = kind.at("value") if kind else None
     formula = getattr(element.body, place.field, None) if place else None
-    found = set(v.uses(formula)) if formula is not None and not isinstance(formula, tuple) else set()
+    plain = formula is None or isinstance(formula, tuple)
+    found = set() if plain else set(v.uses(formula))
     if element.kind == "flow":
         found |= {end for end in (element.body.source, element.body.target) if end}
     return found

@@ -219,7 +219,8 @@ class Failure:
 def guarded(call: Callable[[], T]) -> T | Failure:
     """Call into a plugin; whatever it raises becomes a reason, what it prints goes to stderr."""
     try:
-        with redirect_stdout(sys.stderr):
+        # What a plugin prints must not mix with results that another program reads.
+        with redirect_stdout(sys.stderr):  # noqa: TID251  see above
             return call()
     except (Exception, SystemExit) as problem:  # noqa: BLE001  the boundary to foreign code
         text = str(problem).splitlines()

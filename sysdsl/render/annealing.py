@@ -23,6 +23,7 @@ Positions = tuple[tuple[float, float], ...]
 _HEAT = 1.8
 _FAR, _NEAR = 160.0, 6.0
 _MARGIN = 16.0
+_TRIALS = 4
 
 
 def starts(problem: Placement, count: int, kept: int) -> list[Positions]:
@@ -59,13 +60,7 @@ def _lying(positions: Positions) -> Positions:
 
 
 def anneal(
-    problem: Placement,
-    positions: Positions,
-    *,
-    moves: int,
-    seed: int,
-    heat: float = _HEAT,
-    far: float = _FAR,
+    problem: Placement, positions: Positions, *, moves: int, seed: int, heat: float = _HEAT, far: float = _FAR
 ) -> Positions:
     """Improve a placement by `moves` trial moves of its movable boxes.
 
@@ -83,20 +78,22 @@ def anneal(
     known: dict[int, float] = {}
     draw = Random(seed).random  # noqa: S311  a search, not a secret
     movable = problem.movable
+    box = movable[0] if movable else 0
     for move in range(moves if movable else 0):
         left = 1.0 - move / moves
-        box = movable[int(draw() * len(movable))]
+        # Some trials in a row for each box: its present cost is then computed once for all.
+        if move % _TRIALS == 0:
+            box = movable[int(draw() * len(movable))]
         kind = draw()
         allowed = heat * left * left * draw()
         if kind < 0.12 and len(movable) > 1:
             other = movable[int(draw() * len(movable))]
-            accepted = other != box and _try_swap(on, (box, other), allowed, known)
+            if other != box:
+                _try_swap(on, (box, other), allowed, known)
         else:
             step = _NEAR + (far - _NEAR) * left * left
             x, y = _target(on, box, step, (draw() - 0.5, draw() - 0.5), jump=kind < 0.24)
-            accepted = _try_move(on, box, (x, y), allowed, known)
-        if accepted:
-            known.clear()
+            _try_move(on, box, (x, y), allowed, known)
     push_apart(problem, xs, ys, _MARGIN)
     return tuple(zip(xs, ys, strict=True))
 
@@ -107,9 +104,7 @@ def total_cost(problem: Placement, positions: Positions) -> float:
     return sum(cost_at(on, i, 1e18) for i in range(problem.count))
 
 
-def neighbour_centres(
-    problem: Placement, positions: Sequence[tuple[float, float] | None]
-) -> Positions:
+def neighbour_centres(problem: Placement, positions: Sequence[tuple[float, float] | None]) -> Positions:
     """Fill in missing positions with the centre of the neighbours' (or of all known) positions."""
     known = [at for at in positions if at is not None] or [(0.0, 0.0)]
     middle = _mean(known)
@@ -129,9 +124,7 @@ def _mean(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 
 
-def _target(
-    on: Board, box: int, step: float, shift: tuple[float, float], *, jump: bool
-) -> tuple[float, float]:
+def _target(on: Board, box: int, step: float, shift: tuple[float, float], *, jump: bool) -> tuple[float, float]:
     if jump and on.incident[box]:
         near = [on.ends[edge][0] + on.ends[edge][1] - box for edge in on.incident[box]]
         x, y = sum(on.xs[j] for j in near) / len(near), sum(on.ys[j] for j in near) / len(near)
@@ -145,27 +138,27 @@ def _known_cost(on: Board, box: int, known: dict[int, float]) -> float:
     return known[box]
 
 
-def _try_move(
-    on: Board, box: int, to: tuple[float, float], allowed: float, known: dict[int, float]
-) -> bool:
+def _try_move(on: Board, box: int, to: tuple[float, float], allowed: float, known: dict[int, float]) -> None:
     limit = _known_cost(on, box, known) + allowed
     before = on.xs[box], on.ys[box]
     on.xs[box], on.ys[box] = to
-    if cost_at(on, box, limit) < limit:
-        return True
+    cost = cost_at(on, box, limit)
+    if cost < limit:
+        known.clear()
+        known[box] = cost
+        return
     on.xs[box], on.ys[box] = before
-    return False
 
 
-def _try_swap(on: Board, boxes: tuple[int, int], allowed: float, known: dict[int, float]) -> bool:
+def _try_swap(on: Board, boxes: tuple[int, int], allowed: float, known: dict[int, float]) -> None:
     one, other = boxes
     limit = _known_cost(on, one, known) + _known_cost(on, other, known) + allowed
     _swap(on, one, other)
     cost = cost_at(on, one, limit)
     if cost < limit and cost + cost_at(on, other, limit - cost) < limit:
-        return True
+        known.clear()
+        return
     _swap(on, one, other)
-    return False
 
 
 def _swap(on: Board, one: int, other: int) -> None:
@@ -182,9 +175,7 @@ def upright(problem: Placement, positions: Positions) -> Positions:
     xs, ys = [-y for _, y in positions], [x for x, _ in positions]
     push_apart(problem, xs, ys, _MARGIN)
     turned = tuple(zip(xs, ys, strict=True))
-    return (
-        turned if total_cost(problem, turned) <= 1.2 * total_cost(problem, positions) else positions
-    )
+    return turned if total_cost(problem, turned) <= 1.2 * total_cost(problem, positions) else positions
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -11,14 +11,16 @@ from sysdsl.render.layout_causal import node_boxes
 from sysdsl.render.link_arc import Arc, Box, along, link_arc, on, part_arc, points
 from sysdsl.render.mark_places import (
     BADGE_RADIUS,
+    BADGE_ROOM,
     DELAY_RADIUS,
     SIGN_RADIUS,
     Disc,
     badge_place,
     delay_place,
     head_discs,
+    room,
     sign_place,
-    signed_area,
+    turns_clockwise,
 )
 
 if TYPE_CHECKING:
@@ -85,13 +87,11 @@ def causal_geometry(graph: DiagramGraph, layout: LayoutCache) -> CausalGeometry:
     """
     boxes = node_boxes(graph, layout)
     keys = edge_keys(graph.edges)
-    arcs = [
-        _arc(boxes, edge, layout.edges.get(key, 0.0))
-        for edge, key in zip(graph.edges, keys, strict=True)
-    ]
+    arcs = [_arc(boxes, edge, layout.edges.get(key, 0.0)) for edge, key in zip(graph.edges, keys, strict=True)]
     obstacles = list(boxes.values())
     heads = [disc for arc in arcs for disc in head_discs(arc)]
     outlines = [_outline(boxes, graph, arcs, loop) for loop in graph.loops]
+    # Badges need most room and come first; the small marks then keep clear of them.
     badges = _badge_discs(outlines, arcs, obstacles, heads)
     delays: list[float | None] = []
     marks = list(heads)
@@ -108,11 +108,9 @@ def causal_geometry(graph: DiagramGraph, layout: LayoutCache) -> CausalGeometry:
         boxes=boxes,
         links=tuple(
             DrawnLink(edge=edge, key=key, arc=arc, sign_at=sign, delay_s=delay)
-            for edge, key, arc, sign, delay in zip(
-                graph.edges, keys, arcs, signs, delays, strict=True
-            )
+            for edge, key, arc, sign, delay in zip(graph.edges, keys, arcs, signs, delays, strict=True)
         ),
-        badges=_badges(graph.loops, outlines, arcs, obstacles, taken),
+        badges=_badges(graph.loops, outlines, arcs, obstacles, (taken, badges)),
     )
 
 
@@ -130,9 +128,7 @@ def _signs(arcs: Sequence[Arc], boxes: Sequence[Box], marks: Sequence[Disc]) -> 
     """Place all signs, then once more each, now that the others are there."""
     signs: list[Point] = []
     for arc in arcs:
-        signs.append(
-            sign_place(arc, arcs, boxes, [*marks, *(Disc(x, y, SIGN_RADIUS) for x, y in signs)])
-        )
+        signs.append(sign_place(arc, arcs, boxes, [*marks, *(Disc(x, y, SIGN_RADIUS) for x, y in signs)]))
     for number, arc in enumerate(arcs):
         others = [Disc(x, y, SIGN_RADIUS) for k, (x, y) in enumerate(signs) if k != number]
         signs[number] = sign_place(arc, arcs, boxes, [*marks, *others])
@@ -159,12 +155,8 @@ def _outline(
 
 
 def _badge_discs(
-    outlines: Sequence[tuple[Point, ...]],
-    arcs: Sequence[Arc],
-    boxes: Sequence[Box],
-    marks: Sequence[Disc],
+    outlines: Sequence[tuple[Point, ...]], arcs: Sequence[Arc], boxes: Sequence[Box], marks: Sequence[Disc]
 ) -> list[Disc]:
-    """Reserve room for badges before the small marks are placed: badges need most."""
     found: list[Disc] = []
     for outline in outlines:
         (x, y), _ = badge_place(outline, arcs, boxes, [*marks, *found])
@@ -177,20 +169,31 @@ def _badges(
     outlines: Sequence[tuple[Point, ...]],
     arcs: Sequence[Arc],
     boxes: Sequence[Box],
-    marks: Sequence[Disc],
+    discs: tuple[Sequence[Disc], Sequence[Disc]],
 ) -> tuple[DrawnBadge, ...]:
+    """Keep the badges where room was reserved, unless a mark had to go there.
+
+    Args:
+        loops: What is drawn.
+        outlines: Their polygons.
+        arcs: All links.
+        boxes: All names.
+        discs: The marks of links, and the badges' reserved places.
+    """
+    marks, places = list(discs[0]), list(discs[1])
     badges: list[DrawnBadge] = []
-    taken = list(marks)
-    for loop, outline in zip(loops, outlines, strict=True):
-        at, clear = badge_place(outline, arcs, boxes, taken)
-        taken.append(Disc(*at, BADGE_RADIUS))
+    for number, (loop, outline) in enumerate(zip(loops, outlines, strict=True)):
+        others = [*marks, *places[:number], *places[number + 1 :]]
+        at = (places[number].x, places[number].y)
+        clear = room(at, arcs, boxes, others, -1e9, BADGE_ROOM)
+        if clear < BADGE_RADIUS + 2.0:
+            moved, better = badge_place(outline, arcs, boxes, others)
+            if better > clear:
+                at, clear = moved, better
+                places[number] = Disc(*at, BADGE_RADIUS)
         badges.append(
             DrawnBadge(
-                loop=loop,
-                at=at,
-                clearance=clear,
-                clockwise=signed_area(outline) > 0,
-                outline=outline,
+                loop=loop, at=at, clearance=clear, clockwise=turns_clockwise(outline, at), outline=outline
             )
         )
     return tuple(badges)

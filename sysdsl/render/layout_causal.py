@@ -12,9 +12,11 @@ from sysdsl.render.annealing import anneal, neighbour_centres, starts, total_cos
 from sysdsl.render.cycles import shortest_loops
 from sysdsl.render.diagram import edge_keys, sorted_graph
 from sysdsl.render.layout_cache import LayoutCache, graph_hash
-from sysdsl.render.link_arc import Box, crossings, length, link_arc, touches_box
-from sysdsl.render.link_routing import Routing, route, wanted_bends
+from sysdsl.render.link_arc import Box, link_arc
+from sysdsl.render.link_routing import Routing, conflict, own_cost, route, wanted_bends
+from sysdsl.render.polishing import polish
 from sysdsl.render.placement import Link, Placement, path_distances, push_apart, weighted_loops
+from sysdsl.render.placement_cost import board, shape_cost
 from sysdsl.render.text import TextBlock, text_block
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ TEXT_SIZE = 12.5
 PADDING = (6.0, 4.0)
 VISIBLE, VISIBLE_DELAYED = 46.0, 62.0
 _LARGE = 60
+_POLISHINGS = 2
 
 
 def node_text(node: DiagramNode) -> TextBlock:
@@ -71,12 +74,22 @@ def layout_causal(graph: DiagramGraph, cache: LayoutCache | None = None) -> Layo
     bends = dict(cache.edges) if cache else {}
     if any(known):
         positions = _added(problem, known)
-        return _cache(graph, positions, _route(graph, positions, loops, bends))
+        return _cache(graph, positions, route(_routing(graph, positions, loops, bends)))
     results = []
     for positions in _searched(problem):
-        candidate = _cache(graph, positions, _route(graph, positions, loops, bends))
-        results.append((_badness(graph, candidate), len(results), candidate))
-    return min(results, key=lambda result: result[:2])[2]
+        routing = _routing(graph, positions, loops, bends)
+        chosen = route(routing)
+        results.append((_badness(problem, routing, chosen), len(results), routing, chosen))
+    badness, _, routing, chosen = min(results, key=lambda result: result[:2])
+    for _ in range(_POLISHINGS if problem.count <= _LARGE else 0):
+        positions = _whole(problem, polish(problem, routing, chosen))
+        polished = _routing(graph, positions, loops, bends)
+        rerouted = route(polished)
+        better = _badness(problem, polished, rerouted)
+        if better >= badness:
+            break
+        badness, routing, chosen = better, polished, rerouted
+    return _cache(graph, tuple((box.x, box.y) for box in routing.boxes), chosen)
 
 
 def _problem(
@@ -118,15 +131,20 @@ def _searched(problem: Placement) -> list[Positions]:
     count = problem.count
     if count <= 2:  # noqa: PLR2004  nothing to search
         return [tuple((170.0 * number, 0.0) for number in range(count))]
-    if count <= _LARGE:
-        tried, kept, moves = 32, 3, 300 * count
+    if count > _LARGE:
+        moves = min(150 * count, 20_000)
+        found = [anneal(problem, start, moves=moves, seed=0) for start in starts(problem, 3, 1)]
     else:
-        tried, kept, moves = 3, 1, min(150 * count, 20_000)
-    found = []
-    for number, start in enumerate(starts(problem, tried, kept)):
-        positions = anneal(problem, start, moves=moves, seed=number)
-        found.append(upright(problem, positions))
-    return [_whole(problem, positions) for positions in found]
+        first = [
+            anneal(problem, start, moves=140 * count, seed=number)
+            for number, start in enumerate(starts(problem, 32, 6))
+        ]
+        first.sort(key=lambda positions: total_cost(problem, positions))
+        found = [
+            anneal(problem, positions, moves=260 * count, seed=number, heat=1.2, far=120.0)
+            for number, positions in enumerate(first[:2])
+        ]
+    return [_whole(problem, upright(problem, positions)) for positions in found]
 
 
 def _whole(problem: Placement, positions: Positions) -> Positions:
@@ -161,12 +179,9 @@ def _cache(graph: DiagramGraph, positions: Positions, bends: Sequence[float]) ->
     )
 
 
-def _route(
-    graph: DiagramGraph,
-    positions: Positions,
-    loops: Sequence[tuple[int, ...]],
-    known: dict[str, float],
-) -> tuple[float, ...]:
+def _routing(
+    graph: DiagramGraph, positions: Positions, loops: Sequence[tuple[int, ...]], known: dict[str, float]
+) -> Routing:
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]
     texts = [node_text(node) for node in graph.nodes]
@@ -174,37 +189,25 @@ def _route(
     fixed = {number: known[key] for number, key in enumerate(keys) if key in known}
     # A link from a variable to itself is drawn as a ring of its own.
     fixed |= {number: 0.0 for number, (a, b) in enumerate(ends) if a == b}
-    return route(
-        Routing(
-            boxes=tuple(
-                Box(x, y, text.width / 2 + PADDING[0], text.height / 2 + PADDING[1])
-                for (x, y), text in zip(positions, texts, strict=True)
-            ),
-            ends=tuple(ends),
-            wanted=wanted_bends(positions, ends, loops),
-            room=tuple(needed_room(edge) for edge in graph.edges),
-            fixed=fixed,
-        )
+    return Routing(
+        boxes=tuple(
+            Box(x, y, text.width / 2 + PADDING[0], text.height / 2 + PADDING[1])
+            for (x, y), text in zip(positions, texts, strict=True)
+        ),
+        ends=tuple(ends),
+        wanted=wanted_bends(positions, ends, loops),
+        room=tuple(needed_room(edge) + 3.0 for edge in graph.edges),
+        fixed=fixed,
     )
 
 
-def _badness(graph: DiagramGraph, layout: LayoutCache) -> float:
+def _badness(problem: Placement, routing: Routing, bends: Sequence[float]) -> float:
     """Judge a layout by its arcs as they will be drawn."""
-    boxes = node_boxes(graph, layout)
-    arcs = [
-        link_arc(boxes[edge.source], boxes[edge.target], layout.edges[key])
-        for edge, key in zip(graph.edges, edge_keys(graph.edges), strict=True)
-        if edge.source != edge.target
-    ]
-    edges = [edge for edge in graph.edges if edge.source != edge.target]
+    boxes, ends = routing.boxes, routing.ends
+    arcs = [link_arc(boxes[a], boxes[b], bend) for (a, b), bend in zip(ends, bends, strict=True)]
     cost = 0.0
-    for number, (arc, edge) in enumerate(zip(arcs, edges, strict=True)):
-        cost += sum(crossings(arc, other) for other in arcs[:number])
-        cost += 5.0 * sum(
-            touches_box(arc, box, 0.0)
-            for name, box in boxes.items()
-            if name not in {edge.source, edge.target}
-        )
-        cost += max(0.0, needed_room(edge) - length(arc)) / 8.0
-        cost += length(arc) / 2000.0
-    return cost
+    for link, arc in enumerate(arcs):
+        cost += own_cost(routing, link, bends[link], arc, boxes)
+        cost += sum(conflict(ends[link], arc, ends[other], arcs[other]) for other in range(link))
+    on = board(problem, [box.x for box in boxes], [box.y for box in boxes])
+    return cost + 0.5 * sum(shape_cost(on, box) for box in range(problem.count))

@@ -270,7 +270,7 @@ def _badness(graph: StockFlowGraph, positions: Mapping[str, Point], bends: Mappi
         )
         cost += 5.0 * sum(touches_box(link.arc, box, 0.0) for box in drawn.labels.values())
         size = length(link.arc)
-        cost += max(0.0, _ROOM - size) / 8.0 + size / 600.0
+        cost += max(0.0, _ROOM - size) / 8.0 + size / 600.0 + max(0.0, size - 300.0) / 120.0
     return cost
 
 

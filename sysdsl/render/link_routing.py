@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _BENDS = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35, 0.45, -0.45, 0.6, -0.6)
 THROUGH_BOX = 14.0
 CROSSING = 1.0
-CLOSE = 0.9
+CLOSE = 1.8
 HEAD = 2.0
 _HEAD_CLEAR = 14.0
-_HEADS_APART = 26.0
+_HEADS_APART, _HEADS_TOUCH = 26.0, 15.0
 _ENDS_APART = 18.0
 _RUN_APART = 12.0
 
@@ -103,6 +103,33 @@ def _circle_bend(corners: int) -> float:
     return (angle + angle**3 / 3 + 2 * angle**5 / 15) / 2
 
 
+def own_cost(problem: Routing, link: int, bend: float, arc: Arc, boxes: Sequence[Box]) -> float:
+    """Return the cost of a link apart from what it does to other links.
+
+    Args:
+        problem: Gives what the link should be like.
+        link: Which link.
+        bend: Its bend.
+        arc: The arc it makes.
+        boxes: Where the boxes are, by the same indices as in `problem`.
+    """
+    size = length(arc)
+    cost = 6.0 * abs(bend - problem.wanted[link]) + 1.2 * abs(bend)
+    cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
+    # Wide detours cost by their size, not only by their shape.
+    cost += max(0.0, size * bend * bend - 10.0) / 25.0
+    cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
+    ends = problem.ends[link]
+    return cost + sum(box_cost(arc, box) for index, box in enumerate(boxes) if index not in ends)
+
+
+def box_cost(arc: Arc, box: Box) -> float:
+    """Return the cost of a link running through or close to a box that is not its end."""
+    if not touches_box(arc, box, 6.0):
+        return 0.0
+    return THROUGH_BOX if touches_box(arc, box, 1.0) else 0.7
+
+
 def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     """Return (cost on its own, bend, arc) for each bend that may be chosen."""
     source, target = (problem.boxes[k] for k in problem.ends[link])
@@ -115,19 +142,7 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     found = []
     for bend in dict.fromkeys((wanted, *_BENDS)):
         arc = link_arc(source, target, bend)
-        cost = 6.0 * abs(bend - wanted) + 1.2 * abs(bend)
-        size = length(arc)
-        cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
-        # Wide detours cost by their size, not only by their shape.
-        detour = size * abs(bend) * abs(bend)
-        cost += max(0.0, detour - 10.0) / 25.0
-        cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
-        for index, box in enumerate(problem.boxes):
-            if index not in problem.ends[link]:
-                if touches_box(arc, box, 1.0):
-                    cost += THROUGH_BOX
-                elif touches_box(arc, box, 6.0):
-                    cost += 0.7
+        cost = own_cost(problem, link, bend, arc, problem.boxes)
         found.append((cost, bend, arc))
     found.sort(key=lambda option: option[0])
     # What is worse on its own by more than all neighbours can cost is never chosen.
@@ -161,13 +176,23 @@ def _pair(
         one, other = other, one
     key = (*one, *other)
     if key not in known:
-        known[key] = _conflict(
+        known[key] = conflict(
             problem.ends[one[0]], choices[one[0]][one[1]][2], problem.ends[other[0]], choices[other[0]][other[1]][2]
         )
     return known[key]
 
 
-def _conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
+def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
+    """Return the cost of two links crossing, running close together or hiding each other's heads."""
+    left, upper, right, lower = arc.frame
+    left2, upper2, right2, lower2 = other.frame
+    if (
+        left > right2 + _HEAD_CLEAR
+        or left2 > right + _HEAD_CLEAR
+        or upper > lower2 + _HEAD_CLEAR
+        or upper2 > lower + _HEAD_CLEAR
+    ):
+        return 0.0
     cost = CROSSING * crossings(arc, other)
     if ends[0] in other_ends or ends[1] in other_ends:
         for box, at in zip(ends, (arc.start, arc.end), strict=True):
@@ -176,16 +201,16 @@ def _conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], othe
                     heads = at is arc.end and there is other.end
                     wanted = _HEADS_APART if heads else _ENDS_APART
                     dx, dy = at[0] - there[0], at[1] - there[1]
-                    cost += CLOSE * max(0.0, 1 - sqrt(dx * dx + dy * dy) / wanted)
+                    gap = sqrt(dx * dx + dy * dy)
+                    cost += CLOSE * max(0.0, 1 - gap / wanted)
+                    if heads and gap < _HEADS_TOUCH:
+                        cost += CROSSING + CLOSE * (1 - gap / _HEADS_TOUCH)
     if ends[1] not in other_ends:
         cost += HEAD * max(0.0, 1 - distance(other, arc.end) / _HEAD_CLEAR)
     if other_ends[1] not in ends:
         cost += HEAD * max(0.0, 1 - distance(arc, other.end) / _HEAD_CLEAR)
-    left, upper, right, lower = arc.frame
-    left2, upper2, right2, lower2 = other.frame
-    if left < right2 + _RUN_APART and left2 < right + _RUN_APART and upper < lower2 + _RUN_APART and upper2 < lower + _RUN_APART:
-        for s in (-0.4, 0.0, 0.4):
-            gap = min(distance(other, on(arc, s)), distance(arc, on(other, s)))
-            if gap < _RUN_APART:
-                cost += 0.3 * (1 - gap / _RUN_APART)
+    for s in (-0.4, 0.0, 0.4):
+        gap = min(distance(other, on(arc, s)), distance(arc, on(other, s)))
+        if gap < _RUN_APART:
+            cost += 0.3 * (1 - gap / _RUN_APART)
     return cost

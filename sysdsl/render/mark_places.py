@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SIGN_RADIUS = 6.0
 DELAY_RADIUS = 8.0
 BADGE_RADIUS = 15.0
-_BADGE_ROOM = 34.0
+BADGE_ROOM = 34.0
 _HEAD = 10.0
 
 
@@ -27,14 +27,7 @@ class Disc(NamedTuple):
     radius: float
 
 
-def room(
-    at: Point,
-    arcs: Iterable[Arc],
-    boxes: Iterable[Box],
-    discs: Iterable[Disc],
-    least: float,
-    most: float,
-) -> float:
+def room(at: Point, arcs: Iterable[Arc], boxes: Iterable[Box], discs: Iterable[Disc], least: float, most: float) -> float:
     """Return the distance of a point to the nearest thing, at most `most`.
 
     The search ends early, with some value below `least`, once the point is closer than that.
@@ -68,12 +61,11 @@ def head_discs(arc: Arc) -> tuple[Disc, ...]:
     return (Disc(x - 5 * dx, y - 5 * dy, 5.0),)
 
 
-def delay_place(
-    arc: Arc, others: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]
-) -> float:
+def delay_place(arc: Arc, others: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]) -> float:
     """Return the s of a link where its delay bars are clearest of other things."""
     visible = length(arc)
     best, chosen = -1e9, 0.0
+    others, boxes, discs = _around(arc.frame, others, boxes, discs)
     for share in (0.5, 0.45, 0.4, 0.55, 0.35, 0.6, 0.65):
         s = place_at(arc, share * (visible - _HEAD))
         clear = room(on(arc, s), others, boxes, discs, -1e9, 16.0)
@@ -94,9 +86,7 @@ def sign_places(arc: Arc) -> list[tuple[Point, float]]:
         dx, dy = heading(arc, s)
         for side in (outer, -outer):
             for off in (10.0, 12.0):
-                welcome = (
-                    (0.8 if side == outer else 0.0) - 0.12 * abs(back - 17.0) - 0.2 * (off - 10.0)
-                )
+                welcome = (0.8 if side == outer else 0.0) - 0.12 * abs(back - 17.0) - 0.2 * (off - 10.0)
                 places.append(((x + side * off * dy, y - side * off * dx), welcome))
     return places
 
@@ -104,6 +94,8 @@ def sign_places(arc: Arc) -> list[tuple[Point, float]]:
 def sign_place(arc: Arc, arcs: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]) -> Point:
     """Return where the sign of a link is clearest of other things, near its arrow's tip."""
     best, chosen = -1e9, arc.end
+    x, y = arc.end
+    arcs, boxes, discs = _around((x - 50, y - 50, x + 50, y + 50), arcs, boxes, discs)
     for at, welcome in sign_places(arc):
         clear = room(at, arcs, boxes, discs, -1e9, 13.0) - SIGN_RADIUS
         score = 2.5 * min(clear, 3.0) + 0.3 * clear + welcome
@@ -119,10 +111,7 @@ def badge_place(
     left, right = min(x for x, _ in outline), max(x for x, _ in outline)
     upper, lower = min(y for _, y in outline), max(y for _, y in outline)
     middle = centroid(outline)
-    near_arcs = [arc for arc in arcs if _near(arc.frame, (left, upper, right, lower))]
-    near_boxes = [
-        box for box in boxes if left - 70 < box.x < right + 70 and upper - 50 < box.y < lower + 50
-    ]
+    near_arcs, near_boxes, discs = _around((left - 30, upper - 30, right + 30, lower + 30), arcs, boxes, discs)
     step = max(12.0, (right - left + lower - upper) / 44)
     grid = [
         (left + column * step, upper + row * step)
@@ -138,8 +127,8 @@ def badge_place(
             grid.append(middle)
         for at in sorted(grid, key=lambda at: (_apart(at, middle), at)):
             away = 0.03 * _apart(at, middle)
-            if _BADGE_ROOM - away > best[0] and inside(outline, at):
-                clear = room(at, near_arcs, near_boxes, discs, best[0] + away, _BADGE_ROOM)
+            if BADGE_ROOM - away > best[0] and inside(outline, at):
+                clear = room(at, near_arcs, near_boxes, discs, best[0] + away, BADGE_ROOM)
                 if clear - away > best[0]:
                     best = (clear - away, at, clear)
     return best[1], best[2]
@@ -172,25 +161,51 @@ def centroid(outline: Sequence[Point]) -> Point:
     return sum_x / (3 * total), sum_y / (3 * total)
 
 
+def turns_clockwise(outline: Sequence[Point], at: Point) -> bool:
+    """Return whether a polygon runs clockwise (on the screen) around a point.
+
+    A loop drawn as an eight turns one way around one half and the other way around the other.
+    """
+    x, y = at
+    turns = 0
+    ax, ay = outline[-1]
+    for bx, by in outline:
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            turns += 1 if by > ay else -1
+        ax, ay = bx, by
+    return turns > 0 if turns else signed_area(outline) > 0
+
+
 def signed_area(outline: Sequence[Point]) -> float:
     """Return the area of a polygon, positive if its corners go clockwise on the screen."""
+    return sum(
+        ax * by - bx * ay for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True)
+    ) / 2
+
+
+def _around(
+    frame: tuple[float, float, float, float], arcs: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]
+) -> tuple[list[Arc], list[Box], list[Disc]]:
+    """Return the things that come near a frame."""
+    left, upper, right, lower = (frame[0] - 20, frame[1] - 20, frame[2] + 20, frame[3] + 20)
     return (
-        sum(
-            ax * by - bx * ay
-            for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True)
-        )
-        / 2
+        [arc for arc in arcs if _near(arc.frame, (left, upper, right, lower))],
+        [
+            box
+            for box in boxes
+            if left - box.half_width < box.x < right + box.half_width
+            and upper - box.half_height < box.y < lower + box.half_height
+        ],
+        [disc for disc in discs if left < disc.x < right and upper < disc.y < lower],
     )
 
 
-def _near(
-    frame: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
+def _near(frame: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
     return (
-        frame[0] < other[2] + _BADGE_ROOM
-        and other[0] < frame[2] + _BADGE_ROOM
-        and frame[1] < other[3] + _BADGE_ROOM
-        and other[1] < frame[3] + _BADGE_ROOM
+        frame[0] < other[2] + BADGE_ROOM
+        and other[0] < frame[2] + BADGE_ROOM
+        and frame[1] < other[3] + BADGE_ROOM
+        and other[1] < frame[3] + BADGE_ROOM
     )
 
 

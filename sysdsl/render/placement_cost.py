@@ -124,6 +124,19 @@ def cost_at(on: Board, i: int, limit: float) -> float:
     return cost
 
 
+def shape_cost(on: Board, i: int) -> float:
+    """Return the cost of box `i` without that of lines through boxes and other lines."""
+    cost = _overlap_cost(on, i) + _spring_cost(on, i) + _angles(on, i)
+    for edge in on.incident[i]:
+        cost += _angles(on, sum(on.ends[edge]) - i)
+    for index in on.loops_at[i]:
+        cost += _loop_cost(on, index)
+    for box, index in on.outer_at[i]:
+        if _contains(on, on.problem.loops[index][0], box):
+            cost += INSIDE
+    return cost
+
+
 def _spring_cost(on: Board, i: int) -> float:
     xs, ys = on.xs, on.ys
     x, y = xs[i], ys[i]

@@ -7,7 +7,7 @@ narrower and never wider, so boxes computed here always hold their text.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -72,6 +72,7 @@ def wrap(
     return tuple(" ".join(words[start:end]) for start, end in zip(fewest, ends, strict=True))
 
 
+@lru_cache(maxsize=4096)
 def text_block(
     text: str, size: float, *, limit: float = 95.0, weight: int = 400, italic: bool = False
 ) -> TextBlock:

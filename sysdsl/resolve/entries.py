@@ -172,7 +172,7 @@ def arrows(node: LinkStatement) -> tuple[tuple[Ref, Ref, Arrow], ...]:
     """Return the single arrows of a link statement: source, target, arrow."""
     steps = [(a, b, w) for a, b, w in zip(node.refs, node.refs[1:], node.arrows, strict=False)]
     last = node.refs[-1]
-    return tuple([*steps, *((last, target, node.arrows[-1]) for target in node.targets)])
+    return (*steps, *((last, target, node.arrows[-1]) for target in node.targets))
 
 
 def _equation(statement: Statement, node: Equation, trail: tuple[int, ...], place: _Place) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from sysdsl.schema.kind import Property, choice, properties_of, ref, words, moment
+from sysdsl.schema.kind import Property, choice, moment, properties_of, ref, words
 from sysdsl.schema.value import Absent
 
 Refs = tuple[str, ...] | Absent

@@ -204,7 +204,7 @@ def chain(**options: Any) -> Any:  # noqa: ANN401
         chain,
     ),
 )
-def element(name: str, *, group: str, **options: Any) -> Callable[[type[T]], type[T]]:  # noqa: ANN401
+def element(name: str, *, group: str, **options: Any) -> Callable[[type[T]], type[T]]:
     """Declare a class as a kind of element.
 
     Args:

@@ -40,7 +40,7 @@ class QuantityType:
 
 @attrs.frozen
 class WhenType:
-    """A date, a month, a span of them or words such as "2026-Q3": held as `str` or (`str`, `str`)."""
+    """A date, a month, a span or words such as "2026-Q3": held as `str` or (`str`, `str`)."""
 
 
 @attrs.frozen
@@ -91,36 +91,34 @@ PropertyType = (
 )
 
 
+_PLAIN: dict[type, str] = {
+    TextType: "text in quotes",
+    FlagType: "`yes` or `no`",
+    WhenType: "a date such as `2026-05-14`, a month, or a span `2026-05-01 .. 2026-09-30`",
+    ValueType: "a value or an equation",
+    UnitType: "a unit such as `people/day`",
+    NamesType: "a list of new names",
+    LoopType: "a chain of arrows `a ->+ b ->- a`",
+}
+
+
 def describe(kind: PropertyType) -> str:
     """Return in plain English what may be written for a type."""
     match kind:
-        case TextType():
-            return "text in quotes"
         case ChoiceType(options=options):
             return "one of " + ", ".join(f"`{option}`" for option in options)
-        case FlagType():
-            return "`yes` or `no`"
         case NumberType(low=low, high=high, words=words):
             limits = "" if low is None or high is None else f" from {low:g} to {high:g}"
-            also = "".join(f", `{word}`" for word in words)
-            return f"a number{limits}{also and ' or one of' + also[1:]}"
+            also = " or one of " + ", ".join(f"`{word}`" for word in words) if words else ""
+            return f"a number{limits}{also}"
         case QuantityType(unit=unit):
             return "a number with its unit" if unit is None else f"an amount in `{unit}`"
-        case WhenType():
-            return "a date such as `2026-05-14`, a month, or a span `2026-05-01 .. 2026-09-30`"
         case RefType(kinds=kinds, links=links):
             named = " or ".join(f"`{name}`" for name in kinds) or "element"
-            return f"the name of {_article(named)} {named}" + (
-                " or a link `a -> b`" if links else ""
-            )
-        case ValueType():
-            return "a value or an equation"
-        case UnitType():
-            return "a unit such as `people/day`"
-        case NamesType():
-            return "a list of new names"
-        case LoopType():
-            return "a chain of arrows `a ->+ b ->- a`"
+            also = " or a link `a -> b`" if links else ""
+            return f"the name of {_article(named)} {named}{also}"
+        case _:
+            return _PLAIN[type(kind)]
 
 
 def _article(word: str) -> str:

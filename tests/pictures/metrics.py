@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import hypot, pi, tan
+from math import atan2, hypot, pi, tan
 
 import attrs
 
-from sysdsl.render.causal_geometry import CausalGeometry, causal_geometry
+from sysdsl.render.causal_geometry import CausalGeometry, DrawnBadge, causal_geometry
 from sysdsl.render.diagram import DiagramGraph, sorted_graph
 from sysdsl.render.layout_cache import LayoutCache
 from sysdsl.render.link_arc import crossings, length, on, points, touches_box
@@ -61,8 +61,7 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
     height = max(b.y + b.half_height for b in boxes) - min(b.y - b.half_height for b in boxes)
     return Metrics(
         node_overlaps=sum(
-            abs(a.x - b.x) < a.half_width + b.half_width
-            and abs(a.y - b.y) < a.half_height + b.half_height
+            abs(a.x - b.x) < a.half_width + b.half_width and abs(a.y - b.y) < a.half_height + b.half_height
             for k, a in enumerate(boxes)
             for b in boxes[:k]
         ),
@@ -73,13 +72,10 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
             if name not in {link.edge.source, link.edge.target}
         ),
         label_overlaps=overlapping_labels(drawn),
-        crossings=sum(
-            crossings(a.arc, b.arc) for k, a in enumerate(drawn.links) for b in drawn.links[:k]
-        ),
+        crossings=sum(crossings(a.arc, b.arc) for k, a in enumerate(drawn.links) for b in drawn.links[:k]),
         shortest_link=min(lengths),
         shortest_delayed=min(
-            (size for size, link in zip(lengths, drawn.links, strict=True) if link.edge.delayed),
-            default=1e9,
+            (size for size, link in zip(lengths, drawn.links, strict=True) if link.edge.delayed), default=1e9
         ),
         closest_heads=min(
             (
@@ -91,14 +87,11 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
             default=1e9,
         ),
         farthest_sign=max(
-            hypot(link.sign_at[0] - link.arc.end[0], link.sign_at[1] - link.arc.end[1])
-            for link in drawn.links
+            hypot(link.sign_at[0] - link.arc.end[0], link.sign_at[1] - link.arc.end[1]) for link in drawn.links
         ),
         badges_outside=sum(not inside(badge.outline, badge.at) for badge in drawn.badges),
         tightest_badge=min((badge.clearance for badge in drawn.badges), default=1e9),
-        wrong_turns=sum(
-            badge.clockwise != (_turn(drawn, badge.loop.nodes) > 0) for badge in drawn.badges
-        ),
+        wrong_turns=sum(badge.clockwise != (_turning(badge) > 0) for badge in drawn.badges),
         non_roundness=_non_roundness(drawn),
         aspect=width / height,
         fill=sum(4 * b.half_width * b.half_height for b in boxes) / (width * height),
@@ -136,15 +129,10 @@ def _corners(drawn: CausalGeometry, nodes: tuple[str, ...]) -> list[tuple[float,
     return [(drawn.boxes[name].x, drawn.boxes[name].y) for name in nodes]
 
 
-def _turn(drawn: CausalGeometry, nodes: tuple[str, ...]) -> float:
-    if len(nodes) > 2:
-        return signed_area(_corners(drawn, nodes))
-    outline: list[tuple[float, float]] = []
-    for source, target in zip(nodes, (*nodes[1:], nodes[0]), strict=True):
-        for link in drawn.links:
-            if (link.edge.source, link.edge.target) == (source, target):
-                outline.extend(points(link.arc, 8))
-    return signed_area(outline)
+def _turning(badge: DrawnBadge) -> float:
+    """Return the angle that the loop's links sweep around the badge, positive if clockwise."""
+    angles = [atan2(y - badge.at[1], x - badge.at[0]) for x, y in badge.outline]
+    return sum((b - a + pi) % (2 * pi) - pi for a, b in zip(angles, (*angles[1:], angles[0]), strict=True))
 
 
 def _non_roundness(drawn: CausalGeometry) -> float:
@@ -154,8 +142,7 @@ def _non_roundness(drawn: CausalGeometry) -> float:
         count = len(corners)
         if count > 2:
             around = sum(
-                hypot(a[0] - b[0], a[1] - b[1])
-                for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
+                hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
             )
             best = pi / (count * tan(pi / count))
             values.append(1 - 4 * pi * abs(signed_area(corners)) / around**2 / best)

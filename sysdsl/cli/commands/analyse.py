@@ -26,7 +26,7 @@ from sysdsl.plugin.declarations import Analysis
 @click.option("-o", "--output", default="-", help="Write to a file.")
 @click.option("--list", "listing", is_flag=True, help="List the analyses with their settings.")
 @click.pass_context
-def command(  # noqa: PLR0913  one argument an option
+def command(
     ctx: click.Context,
     *,
     path: str | None,

@@ -24,7 +24,7 @@ _LEVELS = [severity.value for severity in Severity]
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="Least severity that ends with 1.")
 @click.option("--select", multiple=True, metavar="CODE", help="Report only these codes.")
 @click.option("--hints/--no-hints", default=True, help="Whether to show craft advice.")
-def command(  # noqa: PLR0913  one argument an option
+def command(
     *,
     paths: tuple[str, ...],
     form: str | None,

@@ -23,7 +23,7 @@ from sysdsl.model.json import plain
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change a constant.")
 @click.option("--format", "form", type=click.Choice(["csv", "json", "tab"]), default="csv")
 @click.option("-o", "--output", default="-", help="Write to a file.")
-def command(  # noqa: PLR0913  one argument an option
+def command(
     *,
     path: str,
     scenario: str | None,

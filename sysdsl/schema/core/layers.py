@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs
-from sysdsl.schema.kind import choice, element, quantity, ref, words, formula, moment
+from sysdsl.schema.kind import choice, element, formula, moment, quantity, ref, words
 from sysdsl.schema.value import Quantity, Span, Value
 
 When = str | tuple[str, str] | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs
-from sysdsl.schema.kind import choice, element, chain, names, number, quantity, ref, units, formula
+from sysdsl.schema.kind import chain, choice, element, formula, names, number, quantity, ref, units
 from sysdsl.schema.value import Quantity, Span, Steps, Value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs
-from sysdsl.schema.kind import choice, element, names, quantity, ref, words, units, formula, moment
+from sysdsl.schema.kind import choice, element, formula, moment, names, quantity, ref, units, words
 from sysdsl.schema.value import Quantity, Span, Value
 
 _GROUP = "Stocks and flows"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs
-from sysdsl.schema.kind import choice, element, flag, names, number, ref, words, moment
+from sysdsl.schema.kind import choice, element, flag, moment, names, number, ref, words
 
 _LEVELS = ("very_low", "low", "medium", "high", "very_high")
 When = str | tuple[str, str] | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.schema.common import Refs
-from sysdsl.schema.kind import choice, element, names, ref, words, units, formula
+from sysdsl.schema.kind import choice, element, formula, names, ref, units, words
 from sysdsl.schema.value import Value
 
 

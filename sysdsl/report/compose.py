@@ -1,0 +1,171 @@
+"""A model to a report: sections of the core and of every method in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from sysdsl.diagnostics import Diagnostic, Severity
+from sysdsl.diagnostics.located import Located
+from sysdsl.model.model import Model
+from sysdsl.plugin.declarations import ReportSection
+from sysdsl.plugin.loader import Failure, Plugin, guarded
+from sysdsl.render.document import (
+    Block,
+    Finding,
+    FindingsBlock,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Report,
+    Section,
+    TableBlock,
+)
+from sysdsl.report.sections import CORE_SECTIONS
+from sysdsl.schema.core import Actor, Evidence, System
+
+
+@attrs.frozen(kw_only=True)
+class Findings:
+    """What checks found, for the report.
+
+    Attributes:
+        open: Diagnostics as they stand.
+        suppressed: What the model allows itself, with the reasons given.
+        titles: Title of a rule by code.
+    """
+
+    open: tuple[Located, ...]
+    suppressed: tuple[tuple[Diagnostic, str | None], ...]
+    titles: dict[str, str]
+
+
+def compose(
+    model: Model, methods: Iterable[Plugin], findings: Findings, *, withheld: int = 0
+) -> Report:
+    """Return the report of a model.
+
+    Args:
+        model: As the audience may see it.
+        methods: The methods in use; each contributes its sections.
+        findings: What checks found.
+        withheld: How many elements the audience may not see.
+    """
+    methods = tuple(methods)
+    declared: list[ReportSection] = [
+        *CORE_SECTIONS,
+        *(section for plugin in methods for section in plugin.sections),
+    ]
+    sections: list[Section] = []
+    failures: list[Block] = []
+    for each in sorted(declared, key=lambda s: (s.order, s.name)):
+        built = guarded(lambda each=each: each.build(model))  # type: ignore[misc]  bound early
+        if isinstance(built, Failure):
+            failures.append(Paragraph(f"The section `{each.name}` failed: {built.reason}."))
+        elif built is not None:
+            sections.append(built)
+    sections.append(_appendix(model, findings, tuple(failures)))
+    info = model.info
+    system = next(iter(model.all(System)), None)
+    subtitle = (system.body.purpose if system else None) or ""
+    facts = []
+    if info is not None:
+        facts = [
+            (label, text)
+            for label, text in (("Author", info.body.author), ("Version", info.body.version))
+            if text
+        ]
+    return Report(
+        title=model.title,
+        subtitle=subtitle,
+        summary=_summary(model, findings),
+        sections=tuple(sections),
+        methods=tuple(plugin.name.replace("_", " ") for plugin in methods),
+        facts=tuple(facts),
+        withheld=withheld,
+    )
+
+
+def _summary(model: Model, findings: Findings) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    info = model.info
+    if info is not None:
+        text = info.body.summary or info.common.doc
+        if text:
+            blocks.append(Paragraph(text))
+    blocks.append(KeyFigures(figures=tuple(_figures(model))))
+    notable = [
+        item.diagnostic
+        for item in findings.open
+        if item.diagnostic.severity in (Severity.INFO, Severity.WARNING)
+    ]
+    shown = [d for d in notable if d.severity is Severity.INFO][:6] or notable[:3]
+    if shown:
+        blocks.append(FindingsBlock(findings=tuple(_finding(d, findings) for d in shown)))
+    return tuple(blocks)
+
+
+def _figures(model: Model) -> Iterable[KeyFigure]:
+    actors = len(model.all(Actor))
+    if actors:
+        voiceless = sum(1 for a in model.all(Actor) if a.body.vulnerable and not a.body.voice)
+        note = f"{voiceless} vulnerable without a voice" if voiceless else ""
+        yield KeyFigure(value=str(actors), label="people and organisations", note=note)
+    links = {arrow.step.link for arrow in model.arrows if arrow.layer is None}
+    if links:
+        names = {end for link in links for end in link.split(" -> ")}
+        yield KeyFigure(
+            value=str(len(names)), label="variables in the map", note=f"{len(links)} links"
+        )
+    loops = model.by_kind.get("feedback", ())
+    if loops:
+        yield KeyFigure(value=str(len(loops)), label="named feedback loops")
+    evidence = model.all(Evidence)
+    if evidence:
+        yield KeyFigure(value=str(len(evidence)), label="pieces of evidence")
+
+
+def _finding(diagnostic: Diagnostic, findings: Findings) -> Finding:
+    return Finding(
+        code=findings.titles.get(diagnostic.code, diagnostic.code),
+        severity=diagnostic.severity,
+        message=diagnostic.message,
+        hint=diagnostic.hint or "",
+    )
+
+
+def _appendix(model: Model, findings: Findings, failures: tuple[Block, ...]) -> Section:
+    children: list[Section] = []
+    if findings.open:
+        ordered = sorted(
+            findings.open, key=lambda x: (x.diagnostic.severity.rank, x.diagnostic.code)
+        )
+        block = FindingsBlock(findings=tuple(_finding(x.diagnostic, findings) for x in ordered))
+        children.append(
+            Section(id="all-findings", title="All findings of the checks", blocks=(block,))
+        )
+    if findings.suppressed:
+        rows = tuple((d.code, d.message, reason or "") for d, reason in findings.suppressed)
+        table = TableBlock(
+            caption="Rules suppressed on purpose",
+            head=("Rule", "What it says", "Why it is accepted"),
+            rows=rows,
+        )
+        children.append(Section(id="suppressed", title="Accepted on purpose", blocks=(table,)))
+    children.append(_contents(model))
+    return Section(id="appendix", title="Appendix", blocks=failures, children=tuple(children))
+
+
+def _contents(model: Model) -> Section:
+    rows = tuple(
+        (kind.replace("_", " "), str(len(elements)))
+        for kind, elements in sorted(model.by_kind.items())
+    )
+    table = TableBlock(
+        caption="What the model holds",
+        head=("Kind", "How many"),
+        rows=(*rows, ("fingerprint", f"`{model.fingerprint}`")),
+        numeric=(1,),
+    )
+    return Section(id="contents", title="What the model holds", blocks=(table,))

@@ -1,0 +1,113 @@
+"""Build the parse table from `grammar/` with Lark; `python -m sysdsl.syntax.generate` writes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sysdsl.resources import grammar_folder
+from sysdsl.syntax.table import TABLE_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lark import Lark, Token
+    from lark.grammar import Rule
+
+GRAMMAR_FILES = ("sysdsl.lark", "expressions.lark", "tokens.lark")
+
+
+def grammar_text() -> str:
+    """Return the grammar: the files of `grammar/` in their order."""
+    folder = grammar_folder()
+    return "".join((folder / name).read_text(encoding="utf-8") for name in GRAMMAR_FILES)
+
+
+class _WholeLexicon:
+    """Tells Lark to keep the terminals that only the line rule uses."""
+
+    always_accept = ("NAME", "QUOTED_NAME", "NEWLINE", "SEMICOLON")
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        return stream
+
+
+def build_lark(start: str, **options: Any) -> Lark:  # noqa: ANN401  Lark's own options
+    """Return a Lark parser for a start symbol, `document` or `leaf`."""
+    from lark import Lark  # noqa: PLC0415  costs 56 ms, needed only here
+
+    return Lark(grammar_text(), parser="lalr", start=start, **{"lexer": "basic", "postlex": _WholeLexicon(), **options})
+
+
+def build_table() -> dict[str, object]:
+    """Return the table of statement leaves as JSON data."""
+    lark = build_lark("leaf")
+    table = lark.parser.parser._parse_table  # noqa: SLF001  Lark has no public access to it
+    reduced = {
+        target
+        for row in table.states.values()
+        for action, target in row.values()
+        if action.name == "Reduce"
+    }
+    kept = [rule for rule in lark.rules if rule in reduced]
+    rules = {rule: index for index, rule in enumerate(kept)}
+    names = sorted({symbol for row in table.states.values() for symbol in row})
+    numbers = {name: index for index, name in enumerate(names)}
+    distinct: dict[tuple[int, ...], int] = {}
+    states = []
+    for state in range(len(table.states)):
+        row = tuple(
+            number
+            for name, (action, target) in sorted(table.states[state].items())
+            for number in (
+                numbers[name],
+                target if action.name == "Shift" else -1 - rules[target],
+            )
+        )
+        states.append(distinct.setdefault(row, len(distinct)))
+    return {
+        "start": table.start_states["leaf"],
+        "symbols": names,
+        "rules": [_reduction(rule) for rule in kept],
+        "rows": [list(row) for row in distinct],
+        "states": states,
+        "terminals": {t.name: t.pattern.to_regexp() for t in lark.terminals if t.pattern},
+    }
+
+
+def _reduction(rule: Rule) -> list[object]:
+    name = str(rule.origin.name)
+    collects = name.startswith("_")
+    passes = bool(
+        rule.options.expand1 and not rule.alias and len(rule.expansion) == 1 and not collects
+    )
+    action = "" if collects or passes else str(rule.alias or name)
+    return [name, len(rule.expansion), action, _picks(rule), passes]
+
+
+def _picks(rule: Rule) -> list[int]:
+    absent = rule.options.empty_indices or (False,) * len(rule.expansion)
+    kept = list(rule.expansion)
+    picks: list[int] = []
+    index = 0
+    for is_absent in absent if len(absent) >= len(kept) else (False,) * len(kept):
+        if is_absent:
+            picks.append(-1)
+            continue
+        symbol = kept[index]
+        if symbol.is_term:
+            if not symbol.filter_out:  # type: ignore[attr-defined]
+                picks.append(index)
+        else:
+            picks.append(-2 - index if symbol.name.startswith("_") else index)
+        index += 1
+    return picks
+
+
+def table_json() -> str:
+    """Return the table as the text of the shipped file."""
+    return json.dumps(build_table(), separators=(",", ":"), ensure_ascii=True) + "\n"
+
+
+if __name__ == "__main__":
+    TABLE_PATH.write_text(table_json(), encoding="utf-8")

@@ -1,0 +1,148 @@
+"""Text to tokens: one compiled regular expression, one dictionary for words and marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import MappingProxyType
+
+import attrs
+
+from sysdsl.syntax.table import load_table
+
+# (kind, text, start, end): a plain tuple, because a file has tens of thousands of them.
+Lexeme = tuple[str, str, int, int]
+
+CLAUSE_WORDS = tuple(
+    "from to of by at on over until as because within for with via when in per against".split()
+)
+RESERVED_WORDS = tuple("if then else and or not import true false".split())
+MODE_WORDS = tuple("is ought could before after".split())
+
+KIND_OF = MappingProxyType(
+    {
+        **dict.fromkeys(CLAUSE_WORDS, "CLAUSE"),
+        **{word: word.upper() for word in (*RESERVED_WORDS, "from", "as", "when")},
+        "+": "PLUS",
+        "-": "MINUS",
+        "*": "STAR",
+        "/": "SLASH",
+        "^": "CARET",
+        "%": "PERCENT",
+        "|": "BAR",
+        "=": "EQUAL",
+        ".": "DOT",
+        "..": "DOTDOT",
+        ",": "COMMA",
+        ":": "COLON",
+        ";": "SEMICOLON",
+        "(": "LPAR",
+        ")": "RPAR",
+        "[": "LSQB",
+        "]": "RSQB",
+        "{": "LBRACE",
+        "}": "RBRACE",
+    }
+)
+
+# Characters that text may not hold: controls, surrogates, line ends that editors do not know,
+# and those that make text read differently from what it is (bidirectional controls).
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2066-\u2069\ud800-\udfff]"
+)
+
+# Slips: what people type from the habit of another notation. Each is one token, so that the
+# message is about what was meant; the grammar knows none of them.
+_SLIPS = r"""
+|(?P<HASH>\#[^\r\n]*)
+|(?P<CURLY_QUOTES>[\u201c\u201d\u201e\u00ab\u201f][^\u201c\u201d\u00bb\r\n"]*[\u201c\u201d\u00bb"])
+|(?P<SINGLE_QUOTES>'[^'\r\n]*'|[\u2018\u2019\u201a][^\u2018\u2019\r\n]*[\u2018\u2019])
+|(?P<LEADING_DOT>\.[0-9]+(?:[eE][+-]?[0-9]+)?)
+|(?P<CURRENCY>[$\u00a3\u20ac\u00a5\u20b9][ ]?[0-9][0-9_,]*(?:\.[0-9]+)?)
+|(?P<FOREIGN_OPERATOR>&&?|!|[\u2264\u2265\u2260\u00d7\u00f7\u2212\u2013\u2026\u2192])
+|(?P<BLOCK_COMMENT>/\*)
+|(?P<OPEN_STRING>["\u201c\u201d][^\r\n]*)
+|(?P<OPEN_NAME>`[^\r\n]*)
+|(?P<INVISIBLE>[\u00ad\u200b\u2060-\u2064])
+|(?P<BAD>.)"""
+
+_FRAME = r"""(?:(?P<NAME>{NAME}|{QUOTED_NAME})
+|(?P<NEWLINE>{NEWLINE})
+|(?P<MARK>[,:;()\[\]{{}}])
+|(?P<LONG_ARROW>--+>[+\-?0]?)
+|(?P<ARROW>{ARROW})
+|(?P<FAT_ARROW>=>)
+|(?P<COMPARE>{COMPARE})
+|(?P<DOC>{DOC})
+|(?P<COMMENT>{COMMENT})
+|(?P<STARS>\*\*)
+|(?P<OPERATOR>[-+^%=|]|\.\.|\*|/(?!\*)|\.(?![0-9]))
+|(?P<DATE>{DATE})
+|(?P<BASED>0[xXbBoO][0-9A-Fa-f]+)
+|(?P<ZEROS>0[0-9_]+(?:\.[0-9]+)?)
+|(?P<TRAILING_DOT>[0-9]+\.(?![0-9.A-Za-z_]))
+|(?P<NUMBER>{NUMBER})
+{TEXT}
+|(?P<STRING>{STRING})
+|(?P<TAG>{TAG}){SLIPS})"""
+
+# Possessive, so that millions of characters of prose take no stack.
+_PROSE = r'''|(?P<TEXT>"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*+""")
+|(?P<OPEN_TEXT>"""[^\r\n]*)'''
+_NO_PROSE = r'|(?P<OPEN_TEXT>"""[^\r\n]*)'
+
+
+@attrs.frozen
+class Token:
+    """A piece of text that means something, for editors: comments and line ends included."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern(prose: str) -> re.Pattern[str]:
+    terminals = dict(load_table().terminals)
+    space = f"(?:{terminals['SPACE']}|{REFUSED.pattern})*+"
+    terminals["TEXT"] = prose
+    return re.compile(space + _FRAME.format(SLIPS=_SLIPS, **terminals).replace("\n", ""))
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
+    """Return the lexemes of a text, comments and line ends included, spaces left out.
+
+    Every character that is no space belongs to exactly one lexeme. Prose that is never closed
+    ends with its line, so that it does not hide what follows.
+    """
+    lexemes: list[Lexeme] = []
+    _scan_with(_pattern(_PROSE), text, (start, len(text) if end is None else end), lexemes)
+    return lexemes
+
+
+def _scan_with(
+    pattern: re.Pattern[str], text: str, span: tuple[int, int], lexemes: list[Lexeme]
+) -> None:
+    add = lexemes.append
+    kind_of = KIND_OF.get
+    for match in pattern.finditer(text, *span):
+        kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a group
+        value = match[kind]
+        if kind == "OPEN_TEXT":
+            add((kind, value, *match.span(kind)))
+            # Looking for the end again at each later quote would take quadratic time.
+            _scan_with(_pattern(_NO_PROSE), text, (match.end(), span[1]), lexemes)
+            return
+        first, last = match.span(kind)
+        add((kind_of(value, kind), value, first, last))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text in order, comments and line ends included.
+
+    Kinds are the terminals of `grammar/tokens.lark`, clause words as `CLAUSE`, `FROM`, `AS` or
+    `WHEN`, reserved words in upper case, marks by their names, and for text that is no
+    sysdsl the names of the slips known.
+    """
+    return tuple(Token(kind, start, end) for kind, _, start, end in scan(text))
