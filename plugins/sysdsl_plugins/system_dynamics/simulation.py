@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,22 +18,27 @@ from sysdsl_plugins.system_dynamics.runs import ModelRun, run_model
 from sysdsl_plugins.system_dynamics.wording import number_text
 
 
-def _option(doc: str) -> Any:  # noqa: ANN401  an attrs field stands for its value
-    return attrs.field(default=(), metadata={"doc": doc})
+def _option(default: object, doc: str) -> Any:  # noqa: ANN401  an attrs field stands for its value
+    return attrs.field(default=default, metadata={"doc": doc})
 
 
 @attrs.frozen(kw_only=True)
 class SimulationSettings:
     """What is in force in a run."""
 
-    scenario: tuple[str, ...] = _option("Scenarios in force, by name.")
-    intervention: tuple[str, ...] = _option("Interventions in force, by name.")
-    set: tuple[str, ...] = _option("Values to change, as `name=value`.")
+    scenario: str = _option("", "The scenario in force, by name.")
+    interventions: tuple[str, ...] = _option((), "Interventions in force, by name.")
+    changes: tuple[str, ...] = _option((), "Values to change, as `name=value`.")
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """Scenario and interventions, in the order in which they apply."""
+        return (*((self.scenario,) if self.scenario else ()), *self.interventions)
 
 
 @attrs.frozen(kw_only=True)
-class Column:
-    """One variable of a run.
+class Variable:
+    """What a column of a run stands for.
 
     Attributes:
         name: Its slot: `home`, `treating[medical]`.
@@ -40,7 +46,6 @@ class Column:
         kind: Kind of the element.
         label: What to call it.
         unit: Its unit as written.
-        values: Shape (n_times,).
     """
 
     name: str
@@ -48,7 +53,6 @@ class Column:
     kind: str
     label: str
     unit: str
-    values: tuple[float, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +66,8 @@ class SimulationResult:
         step: Step of integration.
         method: Integrator.
         layers: Scenarios and interventions in force.
-        columns: In the order of the source; constants are columns too.
+        variables: What the columns stand for, in the order of the source.
+        columns: Values by name of slot, each of shape (n_times,); constants among them.
     """
 
     times: tuple[float, ...]
@@ -71,11 +76,12 @@ class SimulationResult:
     step: float
     method: str
     layers: tuple[str, ...]
-    columns: tuple[Column, ...]
+    variables: tuple[Variable, ...]
+    columns: Mapping[str, tuple[float, ...]]
 
-    def column(self, name: str) -> Column | None:
-        """Return a column by the name of its slot, or None."""
-        return next((c for c in self.columns if c.name == name), None)
+    def of(self, element: str) -> tuple[Variable, ...]:
+        """Return the variables of an element: one, or one for each of its members."""
+        return tuple(v for v in self.variables if v.element == element)
 
 
 def simulate_model(
@@ -83,11 +89,11 @@ def simulate_model(
 ) -> Outcome[SimulationResult | None]:
     """Run a model under the settings."""
     settings = settings or SimulationSettings()
-    names = (*settings.scenario, *settings.intervention)
+    names = settings.layers
     problems = tuple(_unknown_layer(model, n) for n in names if find_layer(model, n) is None)
     in_force = scopes(model, names)
     changes: dict[str, float] = {}
-    for text in settings.set:
+    for text in settings.changes:
         problem = _change(model, in_force, text, changes)
         problems += (problem,) if problem else ()
     if problems:
@@ -102,6 +108,7 @@ def result_of(made: ModelRun, layers: tuple[str, ...] = ()) -> SimulationResult:
     """Return the columns of a run."""
     model = made.quantities.model
     started = start_date(model)
+    variables = tuple(_variables(made))
     return SimulationResult(
         times=made.run.times,
         time_unit=made.quantities.time_name,
@@ -109,11 +116,12 @@ def result_of(made: ModelRun, layers: tuple[str, ...] = ()) -> SimulationResult:
         step=made.run.grid.step,
         method=made.run.method.value,
         layers=layers,
-        columns=tuple(_columns(made)),
+        variables=variables,
+        columns={variable.name: made.run.series(variable.name) for variable in variables},
     )
 
 
-def _columns(made: ModelRun) -> list[Column]:
+def _variables(made: ModelRun) -> list[Variable]:
     found = []
     shown = {*made.run.columns, *made.run.constants}
     for quantity in made.quantities.by_id.values():
@@ -122,13 +130,12 @@ def _columns(made: ModelRun) -> list[Column]:
             if name in shown:
                 label = quantity.element.label
                 found.append(
-                    Column(
+                    Variable(
                         name=name,
                         element=quantity.id,
                         kind=quantity.element.kind,
                         label=f"{label}, {', '.join(members)}" if members else label,
                         unit=quantity.unit,
-                        values=made.run.series(name),
                     )
                 )
     return found
@@ -143,12 +150,13 @@ def simulation_text(result: SimulationResult | None) -> str:
         f"From {result.times[0]:g} to {result.times[-1]:g}{unit} "
         f"in steps of {result.step:g}{unit} ({result.method})."
     )
-    width = max((len(c.name) for c in result.columns), default=0)
+    width = max((len(v.name) for v in result.variables), default=0)
     lines = [head]
-    for column in result.columns:
-        first, last = (number_text(column.values[i]) for i in (0, -1))
+    for variable in result.variables:
+        values = result.columns[variable.name]
+        first, last = number_text(values[0]), number_text(values[-1])
         change = first if first == last else f"{first} -> {last}"
-        lines.append(f"  {column.name:<{width}}  {change} {column.unit}".rstrip())
+        lines.append(f"  {variable.name:<{width}}  {change} {variable.unit}".rstrip())
     return "\n".join(lines) + "\n"
 
 
