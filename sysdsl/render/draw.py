@@ -30,7 +30,7 @@ def draw(view: View, layout: LayoutCache | None = None, *, titled: bool = True) 
     Args:
         view: What to show.
         layout: An earlier layout: what it holds stays where it is.
-        titled: Whether diagrams carry their title; a caption says it in a report.
+        titled: Whether pictures carry their title; a caption says it in a report.
 
     Raises:
         TypeError: Nothing draws such content.
