@@ -45,7 +45,7 @@ def draw(view: View, layout: LayoutCache | None = None, *, titled: bool = True) 
     from sysdsl.render.plots import Plot, plot_scene
 
     if isinstance(content, Plot):
-        return Drawn(plot_scene(content))
+        return Drawn(plot_scene(content, titled=titled))
     raise TypeError(f"nothing draws a {type(content).__name__}")
 
 
