@@ -163,7 +163,7 @@ def simulation_of(model: Model) -> Element[Simulation] | None:
 def model_units(model: Model) -> UnitTable:
     """Return the units of a model; what is wrong with them is told elsewhere."""
     texts = (getattr(e.body, "unit", None) for e in model.elements.values())
-    written = (name for text in texts if isinstance(text, str) for name in names_in(text))
+    written = names_in(text for text in texts if isinstance(text, str))
     return unit_table(map(_declared, model.all(UnitDeclaration)), written)[0]
 
 
