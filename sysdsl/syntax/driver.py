@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # noqa: TC003
 from functools import cache
 from typing import Any
 
@@ -22,11 +23,11 @@ class Stuck:
 
     Attributes:
         index: Position of the lexeme that does not fit.
-        state: State of the table at that point.
+        states: States of the table at that point, the current one last.
     """
 
     index: int
-    state: int
+    states: tuple[int, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -63,6 +64,23 @@ class Driver:
             action = rows[top].get(kind)
         self.shortcuts[below, state, kind] = top
         return top
+
+    def accepted(self, states: Sequence[int]) -> frozenset[str]:
+        """Return the terminals that can follow, exactly: a row of the table promises more."""
+        return frozenset(
+            kind
+            for kind in self.table.rows[states[-1]]
+            if not kind.islower() and self._accepts(list(states), kind)
+        )
+
+    def _accepts(self, states: list[int], kind: str) -> bool:
+        rows = self.table.rows
+        while (action := rows[states[-1]].get(kind)) is not None and action < 0:
+            step = self.steps[-1 - action]
+            if step.size:
+                del states[-step.size :]
+            states.append(rows[states[-1]][step.symbol])
+        return action is not None or (kind == END and states[-1] == self.table.end)
 
 
 @cache
@@ -120,7 +138,8 @@ def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
         while True:
             action = rows[state].get(kind)
             if action is None:
-                return Stuck(index, state)
+                complete = kind == END and state == driver.table.end
+                return values[0] if complete else Stuck(index, tuple(states))
             if action >= 0:
                 break
             step = steps[-1 - action]
@@ -133,15 +152,13 @@ def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
             _reduce(step, states, values, starts, end, report)
             state = rows[states[-1]][step.symbol]
             states.append(state)
-        if kind == END:
-            break
         state = action
         states.append(state)
         starts.append(first - base)
         end = last - base
         make = literal(kind)
         values.append(make(text, first - base, end, report) if make else text)
-    return values[0]
+    return Stuck(length, tuple(states))
 
 
 def _reduce(step, states, values, starts, end, report) -> None:

@@ -32,11 +32,21 @@ class _WholeLexicon:
         return stream
 
 
-def build_lark(start: str, **options: Any) -> Lark:  # noqa: ANN401  Lark's own options
+def build_lark(start: str, /, **options: Any) -> Lark:  # noqa: ANN401  Lark's own options
     """Return a Lark parser for a start symbol, `document` or `leaf`."""
     from lark import Lark  # noqa: PLC0415  costs 56 ms, needed only here
+    from lark.lexer import Lexer  # noqa: PLC0415
 
-    return Lark(grammar_text(), parser="lalr", start=start, **{"lexer": "basic", "postlex": _WholeLexicon(), **options})
+    class NoLexer(Lexer):
+        """Stands in for Lark's lexer, whose check of Unicode ranges takes minutes."""
+
+        def __init__(self, _conf: object) -> None:
+            pass
+
+        def lex(self, _state: object, _parser: object) -> Iterator[Token]:
+            return iter(())
+
+    return Lark(grammar_text(), parser="lalr", start=start, **{"lexer": NoLexer, "postlex": _WholeLexicon(), **options})
 
 
 def build_table() -> dict[str, object]:
@@ -67,6 +77,7 @@ def build_table() -> dict[str, object]:
         states.append(distinct.setdefault(row, len(distinct)))
     return {
         "start": table.start_states["leaf"],
+        "end": table.end_states["leaf"],
         "symbols": names,
         "rules": [_reduction(rule) for rule in kept],
         "rows": [list(row) for row in distinct],

@@ -73,12 +73,14 @@ _FRAME = r"""(?:(?P<NAME>{NAME}|{QUOTED_NAME})
 |(?P<LONG_ARROW>--+>[+\-?0]?)
 |(?P<ARROW>{ARROW})
 |(?P<FAT_ARROW>=>)
+|(?P<LEFT_ARROW><-+(?=[ \t]))
 |(?P<COMPARE>{COMPARE})
 |(?P<DOC>{DOC})
 |(?P<COMMENT>{COMMENT})
 |(?P<STARS>\*\*)
 |(?P<OPERATOR>[-+^%=|]|\.\.|\*|/(?!\*)|\.(?![0-9]))
 |(?P<DATE>{DATE})
+|(?P<DATE_LIKE>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[A-Za-z0-9_]*)
 |(?P<BASED>0[xXbBoO][0-9A-Fa-f]+)
 |(?P<ZEROS>0[0-9_]+(?:\.[0-9]+)?)
 |(?P<TRAILING_DOT>[0-9]+\.(?![0-9.A-Za-z_]))
@@ -106,8 +108,9 @@ class Token:
 def _pattern(prose: str) -> re.Pattern[str]:
     terminals = dict(load_table().terminals)
     space = f"(?:{terminals['SPACE']}|{REFUSED.pattern})*+"
-    terminals["TEXT"] = prose
-    return re.compile(space + _FRAME.format(SLIPS=_SLIPS, **terminals).replace("\n", ""))
+    terminals["TEXT"] = prose.replace("\n", "")
+    frame = _FRAME.replace("{SLIPS}", _SLIPS).replace("\n", "")
+    return re.compile(space + frame.format_map(terminals))
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:

@@ -39,12 +39,14 @@ class ParseTable:
 
     Attributes:
         start: The first state.
+        end: The state in which a leaf is complete.
         reductions: The rules, by number.
         rows: For each state, by terminal or nonterminal: the state to go to, or `-1 - rule`.
         terminals: The regular expression of each terminal.
     """
 
     start: int
+    end: int
     reductions: tuple[Reduction, ...]
     rows: tuple[Mapping[str, int], ...]
     terminals: Mapping[str, str]
@@ -65,6 +67,7 @@ def table_of(data: Mapping[str, object]) -> ParseTable:
     distinct = [{names[s]: to for s, to in zip(r[::2], r[1::2], strict=True)} for r in rows]
     return ParseTable(
         start=data["start"],  # type: ignore[arg-type]
+        end=data["end"],  # type: ignore[arg-type]
         reductions=tuple(
             Reduction(symbol=s, size=n, action=a, picks=tuple(p), passes=t)  # type: ignore[arg-type]
             for s, n, a, p, t in rules
