@@ -31,7 +31,7 @@ def starts(problem: Placement, count: int, kept: int) -> list[Positions]:
     found = []
     sweeps = 60 if problem.count <= 60 else 30
     for number in range(count):
-        draw = Random(7 + 101 * number).random  # noqa: S311  a search, not a secret
+        draw = Random(7 + 101 * number).random
         xs = [draw() * 600.0 for _ in range(problem.count)]
         ys = [draw() * 400.0 for _ in range(problem.count)]
         relax(problem, xs, ys, sweeps)
@@ -55,12 +55,19 @@ def _lying(positions: Positions) -> Positions:
         return positions
     ax, ay = ax / size, ay / size
     return tuple(
-        ((x - middle_x) * ax + (y - middle_y) * ay, (y - middle_y) * ax - (x - middle_x) * ay) for x, y in positions
+        ((x - middle_x) * ax + (y - middle_y) * ay, (y - middle_y) * ax - (x - middle_x) * ay)
+        for x, y in positions
     )
 
 
 def anneal(
-    problem: Placement, positions: Positions, *, moves: int, seed: int, heat: float = _HEAT, far: float = _FAR
+    problem: Placement,
+    positions: Positions,
+    *,
+    moves: int,
+    seed: int,
+    heat: float = _HEAT,
+    far: float = _FAR,
 ) -> Positions:
     """Improve a placement by `moves` trial moves of its movable boxes.
 
@@ -76,7 +83,7 @@ def anneal(
     push_apart(problem, xs, ys, _MARGIN)
     on = board(problem, xs, ys)
     known: dict[int, float] = {}
-    draw = Random(seed).random  # noqa: S311  a search, not a secret
+    draw = Random(seed).random
     movable = problem.movable
     box = movable[0] if movable else 0
     for move in range(moves if movable else 0):
@@ -104,7 +111,9 @@ def total_cost(problem: Placement, positions: Positions) -> float:
     return sum(cost_at(on, i, 1e18) for i in range(problem.count))
 
 
-def neighbour_centres(problem: Placement, positions: Sequence[tuple[float, float] | None]) -> Positions:
+def neighbour_centres(
+    problem: Placement, positions: Sequence[tuple[float, float] | None]
+) -> Positions:
     """Fill in missing positions with the centre of the neighbours' (or of all known) positions."""
     known = [at for at in positions if at is not None] or [(0.0, 0.0)]
     middle = _mean(known)
@@ -124,7 +133,9 @@ def _mean(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 
 
-def _target(on: Board, box: int, step: float, shift: tuple[float, float], *, jump: bool) -> tuple[float, float]:
+def _target(
+    on: Board, box: int, step: float, shift: tuple[float, float], *, jump: bool
+) -> tuple[float, float]:
     if jump and on.incident[box]:
         near = [on.ends[edge][0] + on.ends[edge][1] - box for edge in on.incident[box]]
         x, y = sum(on.xs[j] for j in near) / len(near), sum(on.ys[j] for j in near) / len(near)
@@ -138,7 +149,9 @@ def _known_cost(on: Board, box: int, known: dict[int, float]) -> float:
     return known[box]
 
 
-def _try_move(on: Board, box: int, to: tuple[float, float], allowed: float, known: dict[int, float]) -> None:
+def _try_move(
+    on: Board, box: int, to: tuple[float, float], allowed: float, known: dict[int, float]
+) -> None:
     limit = _known_cost(on, box, known) + allowed
     before = on.xs[box], on.ys[box]
     on.xs[box], on.ys[box] = to
@@ -175,7 +188,9 @@ def upright(problem: Placement, positions: Positions) -> Positions:
     xs, ys = [-y for _, y in positions], [x for x, _ in positions]
     push_apart(problem, xs, ys, _MARGIN)
     turned = tuple(zip(xs, ys, strict=True))
-    return turned if total_cost(problem, turned) <= 1.2 * total_cost(problem, positions) else positions
+    return (
+        turned if total_cost(problem, turned) <= 1.2 * total_cost(problem, positions) else positions
+    )
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -87,7 +87,10 @@ def causal_geometry(graph: DiagramGraph, layout: LayoutCache) -> CausalGeometry:
     """
     boxes = node_boxes(graph, layout)
     keys = edge_keys(graph.edges)
-    arcs = [_arc(boxes, edge, layout.edges.get(key, 0.0)) for edge, key in zip(graph.edges, keys, strict=True)]
+    arcs = [
+        _arc(boxes, edge, layout.edges.get(key, 0.0))
+        for edge, key in zip(graph.edges, keys, strict=True)
+    ]
     obstacles = list(boxes.values())
     heads = [disc for arc in arcs for disc in head_discs(arc)]
     outlines = [_outline(boxes, graph, arcs, loop) for loop in graph.loops]
@@ -108,7 +111,9 @@ def causal_geometry(graph: DiagramGraph, layout: LayoutCache) -> CausalGeometry:
         boxes=boxes,
         links=tuple(
             DrawnLink(edge=edge, key=key, arc=arc, sign_at=sign, delay_s=delay)
-            for edge, key, arc, sign, delay in zip(graph.edges, keys, arcs, signs, delays, strict=True)
+            for edge, key, arc, sign, delay in zip(
+                graph.edges, keys, arcs, signs, delays, strict=True
+            )
         ),
         badges=_badges(graph.loops, outlines, arcs, obstacles, (taken, badges)),
     )
@@ -128,7 +133,9 @@ def _signs(arcs: Sequence[Arc], boxes: Sequence[Box], marks: Sequence[Disc]) -> 
     """Place all signs, then once more each, now that the others are there."""
     signs: list[Point] = []
     for arc in arcs:
-        signs.append(sign_place(arc, arcs, boxes, [*marks, *(Disc(x, y, SIGN_RADIUS) for x, y in signs)]))
+        signs.append(
+            sign_place(arc, arcs, boxes, [*marks, *(Disc(x, y, SIGN_RADIUS) for x, y in signs)])
+        )
     for number, arc in enumerate(arcs):
         others = [Disc(x, y, SIGN_RADIUS) for k, (x, y) in enumerate(signs) if k != number]
         signs[number] = sign_place(arc, arcs, boxes, [*marks, *others])
@@ -155,7 +162,10 @@ def _outline(
 
 
 def _badge_discs(
-    outlines: Sequence[tuple[Point, ...]], arcs: Sequence[Arc], boxes: Sequence[Box], marks: Sequence[Disc]
+    outlines: Sequence[tuple[Point, ...]],
+    arcs: Sequence[Arc],
+    boxes: Sequence[Box],
+    marks: Sequence[Disc],
 ) -> list[Disc]:
     found: list[Disc] = []
     for outline in outlines:
@@ -193,7 +203,11 @@ def _badges(
                 places[number] = Disc(*at, BADGE_RADIUS)
         badges.append(
             DrawnBadge(
-                loop=loop, at=at, clearance=clear, clockwise=turns_clockwise(outline, at), outline=outline
+                loop=loop,
+                at=at,
+                clearance=clear,
+                clockwise=turns_clockwise(outline, at),
+                outline=outline,
             )
         )
     return tuple(badges)

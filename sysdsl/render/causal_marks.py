@@ -97,7 +97,7 @@ def badge(at: Point, label: str, role: str, *, clockwise: bool) -> tuple[Item, .
     end = (x - turn * _SIN * _BADGE, y - _COS * _BADGE)
     ahead = (turn * _COS, -_SIN)
     tip = (end[0] + 6.0 * ahead[0], end[1] + 6.0 * ahead[1])
-    size = 11.0 if len(label) < 4 else 9.0 if len(label) < 5 else 8.0  # noqa: PLR2004  text must fit the ring
+    size = 11.0 if len(label) < 4 else 9.0 if len(label) < 5 else 8.0
     return (
         Shape(
             path=arc_path(start, end, _BADGE, sweep=clockwise, large=True), role=role, stroke=1.6

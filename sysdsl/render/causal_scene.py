@@ -67,9 +67,8 @@ def causal_scene(
 def describe_causal(graph: DiagramGraph) -> str:
     """Say in words what a causal diagram shows."""
     labels = {node.id: node.label for node in graph.nodes}
-    parts = [
-        f"Causal loop diagram with {_count(len(graph.nodes), 'variable')} and {_count(len(graph.edges), 'link')}."
-    ]
+    variables, links = _count(len(graph.nodes), "variable"), _count(len(graph.edges), "link")
+    parts = [f"Causal loop diagram with {variables} and {links}."]
     for loop in graph.loops:
         path = " → ".join(labels[name] for name in (*loop.nodes, loop.nodes[0]))
         name = f" {loop.name}" if loop.name else ""
@@ -155,7 +154,8 @@ def _node(node: DiagramNode, box: Box) -> Group:
 
 
 def _bounds(geometry: CausalGeometry) -> tuple[float, float, float, float]:
-    xs, ys = [], []
+    xs: list[float] = []
+    ys: list[float] = []
     for box in geometry.boxes.values():
         xs.extend((box.x - box.half_width, box.x + box.half_width))
         ys.extend((box.y - box.half_height, box.y + box.half_height))
@@ -172,7 +172,7 @@ def _bounds(geometry: CausalGeometry) -> tuple[float, float, float, float]:
 
 
 def _key(graph: DiagramGraph) -> tuple[tuple[float, tuple[Item, ...]], ...]:
-    """Return the entries of the legend, each with its width, drawn with the middle of its left side at (0, 0)."""
+    """Return the entries of the legend with their widths, around the middle of their left sides."""
     entries: list[tuple[float, tuple[Item, ...]]] = []
     signs = {edge.sign for edge in graph.edges}
     for sign in ("+", "-", "?"):

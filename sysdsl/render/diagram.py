@@ -112,7 +112,7 @@ def sorted_graph(graph: DiagramGraph) -> DiagramGraph:
 
 
 def edge_keys(edges: tuple[DiagramEdge, ...]) -> tuple[str, ...]:
-    """Return a name for each link, `source>target`, with `#2`, `#3` for further ones between the same two."""
+    """Return a name for each link: `source>target`, with `#2`, `#3` for further ones."""
     seen: dict[str, int] = {}
     keys = []
     for edge in edges:

@@ -62,7 +62,7 @@ def neighbourhood(graph: DiagramGraph, centres: Collection[str], hops: int) -> D
 
 
 def of_loops(graph: DiagramGraph, loops: Collection[str]) -> DiagramGraph:
-    """Return the nodes and links of some loops, named by id; other links among their nodes are left out."""
+    """Return the nodes and links of some loops (by id), without other links among them."""
     chosen = [loop for loop in graph.loops if loop.id in loops]
     pairs = {
         (source, target)

@@ -1,5 +1,6 @@
-"""Advance widths of the shipped fonts in 1/2048 em: `first code point: width width ...` in hex and decimal.
+"""Advance widths of the shipped fonts in 1/2048 em.
 
+Each run is `first code point: width width ...`, in hexadecimal and decimal.
 Made by the commands in `fonts/README.md`.
 """
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 ALGORITHM = 1
-"""Version of the layout: a side file of another version is no longer reproducible, but still valid."""
+"""Version of the layout: a side file of another one stays valid but cannot be reproduced."""
 
 
 class UnreadableLayout(ValueError):  # noqa: N818  it names the state, not a fault
@@ -84,7 +84,7 @@ def drift(cache: LayoutCache, nodes: Collection[str], links: Collection[str]) ->
 
 
 def to_json(cache: LayoutCache) -> str:
-    """Return the side file: sorted, one line for each node and link, so that differences are small."""
+    """Return the side file: sorted, a line for each node and link, for small differences."""
     nodes = [
         f"    {_text(name)}: [{_short(x)}, {_short(y)}]"
         for name, (x, y) in sorted(cache.nodes.items())

@@ -14,9 +14,9 @@ from sysdsl.render.diagram import edge_keys, sorted_graph
 from sysdsl.render.layout_cache import LayoutCache, graph_hash
 from sysdsl.render.link_arc import Box, link_arc
 from sysdsl.render.link_routing import Routing, conflict, own_cost, route, wanted_bends
-from sysdsl.render.polishing import polish
 from sysdsl.render.placement import Link, Placement, path_distances, push_apart, weighted_loops
 from sysdsl.render.placement_cost import board, shape_cost
+from sysdsl.render.polishing import polish
 from sysdsl.render.text import TextBlock, text_block
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TEXT_SIZE = 12.5
 PADDING = (6.0, 4.0)
 VISIBLE, VISIBLE_DELAYED = 46.0, 62.0
-_LARGE = 60
+_SMALL, _LARGE = 12, 60
 _POLISHINGS = 2
 
 
@@ -75,7 +75,7 @@ def layout_causal(graph: DiagramGraph, cache: LayoutCache | None = None) -> Layo
     if any(known):
         positions = _added(problem, known)
         return _cache(graph, positions, route(_routing(graph, positions, loops, bends)))
-    results = []
+    results: list[tuple[float, int, Routing, tuple[float, ...]]] = []
     for positions in _searched(problem):
         routing = _routing(graph, positions, loops, bends)
         chosen = route(routing)
@@ -129,15 +129,16 @@ def _problem(
 
 def _searched(problem: Placement) -> list[Positions]:
     count = problem.count
-    if count <= 2:  # noqa: PLR2004  nothing to search
+    if count <= 2:
         return [tuple((170.0 * number, 0.0) for number in range(count))]
     if count > _LARGE:
         moves = min(150 * count, 20_000)
         found = [anneal(problem, start, moves=moves, seed=0) for start in starts(problem, 3, 1)]
     else:
+        kept, moves = (10, max(140 * count, 1500)) if count <= _SMALL else (6, 140 * count)
         first = [
-            anneal(problem, start, moves=140 * count, seed=number)
-            for number, start in enumerate(starts(problem, 32, 6))
+            anneal(problem, start, moves=moves, seed=number)
+            for number, start in enumerate(starts(problem, 32, kept))
         ]
         first.sort(key=lambda positions: total_cost(problem, positions))
         found = [
@@ -158,7 +159,7 @@ def _added(problem: Placement, known: Sequence[tuple[float, float] | None]) -> P
     if problem.movable:
         moves = 400 * min(len(problem.movable), 50)
         best = None
-        for seed in range(2 if len(problem.movable) < 4 else 1):  # noqa: PLR2004  cheap enough twice
+        for seed in range(2 if len(problem.movable) < 4 else 1):
             tried = anneal(problem, positions, moves=moves // 2, seed=seed, heat=0.9)
             cost = total_cost(problem, tried)
             if best is None or cost < best[0]:
@@ -180,7 +181,10 @@ def _cache(graph: DiagramGraph, positions: Positions, bends: Sequence[float]) ->
 
 
 def _routing(
-    graph: DiagramGraph, positions: Positions, loops: Sequence[tuple[int, ...]], known: dict[str, float]
+    graph: DiagramGraph,
+    positions: Positions,
+    loops: Sequence[tuple[int, ...]],
+    known: dict[str, float],
 ) -> Routing:
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     ends = [(index[edge.source], index[edge.target]) for edge in graph.edges]

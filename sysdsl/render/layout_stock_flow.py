@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sysdsl.render.annealing import Positions
     from sysdsl.render.link_arc import Arc, Point
     from sysdsl.render.pipes import Pipe
-    from sysdsl.render.stock_flow import StockFlowGraph
+    from sysdsl.render.stock_flow import ConverterNode, StockFlowGraph, StockNode
 
 _ROOM = 40.0
 _ARCH_BEND = 0.42
@@ -50,7 +51,7 @@ def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -
     graph = sorted_stock_flow(graph)
     known = {
         node.id: at
-        for node in (*graph.stocks, *graph.converters)
+        for node in _placeable(graph)
         if (at := node.pin or (cache.nodes.get(node.id) if cache else None))
     }
     stocks = _stocks(graph, known)
@@ -66,7 +67,13 @@ def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -
     _, positions, routed = best or (0.0, {}, {})
     if not known:
         positions = _whole(positions)
-    return LayoutCache(nodes=positions, edges=routed, graph=graph_hash(positions.keys(), routed.keys()))
+    return LayoutCache(
+        nodes=positions, edges=routed, graph=graph_hash(positions.keys(), routed.keys())
+    )
+
+
+def _placeable(graph: StockFlowGraph) -> tuple[StockNode | ConverterNode, ...]:
+    return (*graph.stocks, *graph.converters)
 
 
 def _stocks(graph: StockFlowGraph, known: Mapping[str, Point]) -> dict[str, Point]:
@@ -82,7 +89,9 @@ def _stocks(graph: StockFlowGraph, known: Mapping[str, Point]) -> dict[str, Poin
     return {name: places[name] for name in names}
 
 
-def _arches(graph: StockFlowGraph, stocks: Mapping[str, Point], drawn: Sequence[Pipe]) -> dict[int, Arc]:
+def _arches(
+    graph: StockFlowGraph, stocks: Mapping[str, Point], drawn: Sequence[Pipe]
+) -> dict[int, Arc]:
     flows = {flow.id: flow for flow in graph.flows}
     by_flow = {pipe.flow: pipe for pipe in drawn}
     found = {}
@@ -107,19 +116,28 @@ def _placed(
         return [fixed]
     problem, names, start = _problem(graph, fixed, drawn, arches, loose)
     moves = min(400 * len(loose), 12_000)
-    tries = 10 if len(loose) <= 5 else 5 if len(loose) <= 10 else 3 if len(loose) <= 30 else 1  # noqa: PLR2004
+    tries = 10 if len(loose) <= 5 else 5 if len(loose) <= 10 else 3 if len(loose) <= 30 else 1
     found = []
     for seed in range(tries):
-        draw = Random(seed).random  # noqa: S311  a search, not a secret
+        draw = Random(seed).random
         spread = tuple(
-            (x + 240 * (draw() - 0.5), y + 240 * (draw() - 0.5)) if number in problem.movable else (x, y)
+            (x + 240 * (draw() - 0.5), y + 240 * (draw() - 0.5))
+            if number in problem.movable
+            else (x, y)
             for number, (x, y) in enumerate(start)
         )
         positions = anneal(problem, spread, moves=moves, seed=seed)
         found.append((total_cost(problem, positions), seed, positions))
     found.sort(key=lambda result: result[:2])
     return [
-        {**fixed, **{names[k]: (float(round(x)), float(round(y))) for k, (x, y) in enumerate(positions) if k in problem.movable}}
+        {
+            **fixed,
+            **{
+                names[k]: (float(round(x)), float(round(y)))
+                for k, (x, y) in enumerate(positions)
+                if k in problem.movable
+            },
+        }
         for _, _, positions in found[:5]
     ]
 
@@ -150,7 +168,10 @@ def _problem(
     names = list(boxes)
     index = {name: number for number, name in enumerate(names)}
     links = tuple(
-        Link(ends=(min(index[a], index[b]), max(index[a], index[b])), room=_ROOM if "\0" not in a + b else 0.0)
+        Link(
+            ends=(min(index[a], index[b]), max(index[a], index[b])),
+            room=_ROOM if "\0" not in a + b else 0.0,
+        )
         for a, b in sorted(pairs)
     )
     half_width = tuple(shapes[name].half_width for name in names)
@@ -163,7 +184,11 @@ def _problem(
         movable=tuple(index[name] for name in loose),
     )
     at = [boxes[name] for name in names]
-    return problem, names, neighbour_centres(problem, [(box.x, box.y) if box else None for box in at])
+    return (
+        problem,
+        names,
+        neighbour_centres(problem, [(box.x, box.y) if box else None for box in at]),
+    )
 
 
 def _obstacles(
@@ -173,13 +198,15 @@ def _obstacles(
     boxes: dict[str, Box | None],
     shapes: dict[str, Box],
 ) -> set[tuple[str, ...]]:
-    """Add what stands in the way, under names no element can have, and return the pieces of pipes."""
+    """Add what stands in the way, under names no element can have; return pieces of lines."""
     flows = {flow.id: flow for flow in graph.flows}
     pairs: set[tuple[str, ...]] = set()
     for pipe in drawn:
         # Links may bend around a name, so it stands in the way only with its core.
         name = label_box(pipe, flow_text(flows[pipe.flow]))
-        core = Box(name.x, name.y, max(name.half_width - 6.0, 1.0), max(name.half_height - 4.0, 1.0))
+        core = Box(
+            name.x, name.y, max(name.half_width - 6.0, 1.0), max(name.half_height - 4.0, 1.0)
+        )
         boxes[f"{pipe.flow}\0label"] = shapes[f"{pipe.flow}\0label"] = core
         corners = []
         for number, (x, y) in enumerate(pipe.points):
@@ -188,7 +215,7 @@ def _obstacles(
             corners.append(corner)
         # The piece with the valve ends at the valve, so that links to it do not count as crossing.
         corners.insert(1 + valve_leg(pipe), pipe.flow)
-        pairs |= {tuple(sorted(pair)) for pair in zip(corners, corners[1:], strict=False)}
+        pairs |= {tuple(sorted(pair)) for pair in pairwise(corners)}
         for number, cloud in enumerate(cloud_boxes([pipe])):
             boxes[f"{pipe.flow}\0cloud{number}"] = shapes[f"{pipe.flow}\0cloud{number}"] = cloud
     for number, over in arches.items():
@@ -198,7 +225,7 @@ def _obstacles(
             corner = f"\0arch{number}.{step}"
             boxes[corner] = shapes[corner] = Box(*on(over, s), 0.0, 0.0)
             corners.append(corner)
-        pairs |= {tuple(sorted(pair)) for pair in zip(corners, corners[1:], strict=False)}
+        pairs |= {tuple(sorted(pair)) for pair in pairwise(corners)}
     return pairs
 
 
@@ -219,7 +246,9 @@ def _distances(
         reach = near[i] | {k for j in near[i] for k in near[j]}
         rows.append(
             tuple(
-                0.85 * lengths[i][j] if j != i and j in reach and (i in loose or j in loose) else 0.0
+                0.85 * lengths[i][j]
+                if j != i and j in reach and (i in loose or j in loose)
+                else 0.0
                 for j in range(count)
             )
         )
@@ -234,7 +263,9 @@ def _routed(
     bends: Mapping[str, float],
 ) -> dict[str, float]:
     """Return the bend of each information link."""
-    boxes: dict[str, Box] = {stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks}
+    boxes: dict[str, Box] = {
+        stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
+    }
     boxes |= {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
     boxes |= {pipe.flow: valve_box(pipe) for pipe in drawn}
     index = {name: number for number, name in enumerate(boxes)}
@@ -254,7 +285,9 @@ def _routed(
     return dict(zip(keys, route(problem), strict=True))
 
 
-def _badness(graph: StockFlowGraph, positions: Mapping[str, Point], bends: Mapping[str, float]) -> float:
+def _badness(
+    graph: StockFlowGraph, positions: Mapping[str, Point], bends: Mapping[str, float]
+) -> float:
     """Judge a layout by its lines as they will be drawn."""
     drawn = stock_flow_geometry(graph, positions, bends)
     boxes = {**drawn.stocks, **drawn.converters}
@@ -278,4 +311,7 @@ def _whole(positions: Mapping[str, Point]) -> dict[str, Point]:
     if not positions:
         return {}
     left, upper = min(x for x, _ in positions.values()), min(y for _, y in positions.values())
-    return {name: (float(round(x - left)), float(round(y - upper))) for name, (x, y) in positions.items()}
+    return {
+        name: (float(round(x - left)), float(round(y - upper)))
+        for name, (x, y) in positions.items()
+    }

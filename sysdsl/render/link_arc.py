@@ -12,6 +12,7 @@ runs through the circle without any trigonometry, so that results agree on every
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
@@ -117,7 +118,7 @@ def length(arc: Arc) -> float:
     """Return the visible length in pixels."""
     if arc.radius == 0:
         return _apart(arc.start, arc.end)
-    return sum(_apart(a, b) for a, b in _steps(points(arc, 16)))
+    return sum(_apart(a, b) for a, b in pairwise(points(arc, 16)))
 
 
 def place_at(arc: Arc, distance: float) -> float:
@@ -126,7 +127,7 @@ def place_at(arc: Arc, distance: float) -> float:
         return 2 * distance / (_apart(arc.start, arc.end) or 1.0) - 1
     gone = 0.0
     count = 16
-    for index, (a, b) in enumerate(_steps(points(arc, count))):
+    for index, (a, b) in enumerate(pairwise(points(arc, count))):
         step = _apart(a, b)
         if gone + step >= distance:
             return 2 * (index + (distance - gone) / (step or 1.0)) / count - 1
@@ -202,10 +203,6 @@ def _rim(start: Point, end: Point, bend: float, box: Box, *, leaving: bool) -> f
 def _apart(a: Point, b: Point) -> float:
     dx, dy = a[0] - b[0], a[1] - b[1]
     return sqrt(dx * dx + dy * dy)
-
-
-def _steps(line: list[Point]) -> zip[tuple[Point, Point]]:
-    return zip(line, line[1:], strict=False)
 
 
 def _chord_frame(a: Point, b: Point) -> tuple[float, float, float, float]:

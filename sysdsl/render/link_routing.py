@@ -14,7 +14,23 @@ if TYPE_CHECKING:
 
     from sysdsl.render.link_arc import Arc, Box
 
-_BENDS = (0.0, 0.08, -0.08, 0.14, -0.14, 0.2, -0.2, 0.27, -0.27, 0.35, -0.35, 0.45, -0.45, 0.6, -0.6)
+_BENDS = (
+    0.0,
+    0.08,
+    -0.08,
+    0.14,
+    -0.14,
+    0.2,
+    -0.2,
+    0.27,
+    -0.27,
+    0.35,
+    -0.35,
+    0.45,
+    -0.45,
+    0.6,
+    -0.6,
+)
 THROUGH_BOX = 14.0
 CROSSING = 1.0
 CLOSE = 1.8
@@ -51,7 +67,7 @@ class Routing:
 def route(problem: Routing) -> tuple[float, ...]:
     """Return a bend for each link."""
     choices = [_choices(problem, link) for link in range(len(problem.ends))]
-    near = _near(problem, choices)
+    near = _near(choices)
     chosen = [min(range(len(options)), key=lambda k: options[k][0]) for options in choices]
     pairs: dict[tuple[int, int, int, int], float] = {}
     for _ in range(4):
@@ -60,7 +76,11 @@ def route(problem: Routing) -> tuple[float, ...]:
             if len(options) == 1:
                 continue
             costs = [
-                cost + sum(_pair(problem, choices, (link, k), (other, chosen[other]), pairs) for other in near[link])
+                cost
+                + sum(
+                    _pair(problem, choices, (link, k), (other, chosen[other]), pairs)
+                    for other in near[link]
+                )
                 for k, (cost, _, _) in enumerate(options)
             ]
             best = min(range(len(options)), key=costs.__getitem__)
@@ -73,7 +93,9 @@ def route(problem: Routing) -> tuple[float, ...]:
 
 
 def wanted_bends(
-    positions: Sequence[tuple[float, float]], ends: Sequence[tuple[int, int]], loops: Sequence[tuple[int, ...]]
+    positions: Sequence[tuple[float, float]],
+    ends: Sequence[tuple[int, int]],
+    loops: Sequence[tuple[int, ...]],
 ) -> tuple[float, ...]:
     """Return the bend that makes each link part of its loops' circles.
 
@@ -84,17 +106,19 @@ def wanted_bends(
     for loop in loops:
         x = sum(positions[k][0] for k in loop) / len(loop)
         y = sum(positions[k][1] for k in loop) / len(loop)
-        bend = 0.3 if len(loop) == 2 else _circle_bend(len(loop))  # noqa: PLR2004  there and back
+        bend = 0.3 if len(loop) == 2 else _circle_bend(len(loop))
         weight = 1.0 / (len(loop) * len(loop))
         for pair in zip(loop, (*loop[1:], loop[0]), strict=True):
             if pair in sums:
                 (ax, ay), (bx, by) = positions[pair[0]], positions[pair[1]]
                 # For two variables both links bend to their own left and form a lens.
                 outward = (by - ay) * (x - ax) - (bx - ax) * (y - ay)
-                side = 1.0 if len(loop) == 2 or outward < 0 else -1.0  # noqa: PLR2004
+                side = 1.0 if len(loop) == 2 or outward < 0 else -1.0
                 sums[pair][0] += weight * side * bend
                 sums[pair][1] += weight
-    return tuple(round(sums[pair][0] / sums[pair][1], 2) if sums[pair][1] else 0.12 for pair in ends)
+    return tuple(
+        round(sums[pair][0] / sums[pair][1], 2) if sums[pair][1] else 0.12 for pair in ends
+    )
 
 
 def _circle_bend(corners: int) -> float:
@@ -149,17 +173,23 @@ def _choices(problem: Routing, link: int) -> list[tuple[float, float, Arc]]:
     return [option for option in found if option[0] < found[0][0] + 12.0]
 
 
-def _near(problem: Routing, choices: list[list[tuple[float, float, Arc]]]) -> list[list[int]]:
+def _near(choices: list[list[tuple[float, float, Arc]]]) -> list[list[int]]:
     """Return for each link the others that any of its bends could come close to."""
     frames = []
     for options in choices:
         sides = list(zip(*(arc.frame for _, _, arc in options), strict=True))
-        frames.append((min(sides[0]) - 14, min(sides[1]) - 14, max(sides[2]) + 14, max(sides[3]) + 14))
+        frames.append(
+            (min(sides[0]) - 14, min(sides[1]) - 14, max(sides[2]) + 14, max(sides[3]) + 14)
+        )
     return [
         [
             other
             for other, (left2, upper2, right2, lower2) in enumerate(frames)
-            if other != link and left < right2 and left2 < right and upper < lower2 and upper2 < lower
+            if other != link
+            and left < right2
+            and left2 < right
+            and upper < lower2
+            and upper2 < lower
         ]
         for link, (left, upper, right, lower) in enumerate(frames)
     ]
@@ -177,13 +207,16 @@ def _pair(
     key = (*one, *other)
     if key not in known:
         known[key] = conflict(
-            problem.ends[one[0]], choices[one[0]][one[1]][2], problem.ends[other[0]], choices[other[0]][other[1]][2]
+            problem.ends[one[0]],
+            choices[one[0]][one[1]][2],
+            problem.ends[other[0]],
+            choices[other[0]][other[1]][2],
         )
     return known[key]
 
 
 def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
-    """Return the cost of two links crossing, running close together or hiding each other's heads."""
+    """Return the cost of two links crossing, running close or hiding each other's heads."""
     left, upper, right, lower = arc.frame
     left2, upper2, right2, lower2 = other.frame
     if (
@@ -195,16 +228,7 @@ def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other
         return 0.0
     cost = CROSSING * crossings(arc, other)
     if ends[0] in other_ends or ends[1] in other_ends:
-        for box, at in zip(ends, (arc.start, arc.end), strict=True):
-            for other_box, there in zip(other_ends, (other.start, other.end), strict=True):
-                if box == other_box:
-                    heads = at is arc.end and there is other.end
-                    wanted = _HEADS_APART if heads else _ENDS_APART
-                    dx, dy = at[0] - there[0], at[1] - there[1]
-                    gap = sqrt(dx * dx + dy * dy)
-                    cost += CLOSE * max(0.0, 1 - gap / wanted)
-                    if heads and gap < _HEADS_TOUCH:
-                        cost += CROSSING + CLOSE * (1 - gap / _HEADS_TOUCH)
+        cost += _crowding(ends, arc, other_ends, other)
     if ends[1] not in other_ends:
         cost += HEAD * max(0.0, 1 - distance(other, arc.end) / _HEAD_CLEAR)
     if other_ends[1] not in ends:
@@ -213,4 +237,20 @@ def conflict(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other
         gap = min(distance(other, on(arc, s)), distance(arc, on(other, s)))
         if gap < _RUN_APART:
             cost += 0.3 * (1 - gap / _RUN_APART)
+    return cost
+
+
+def _crowding(ends: tuple[int, int], arc: Arc, other_ends: tuple[int, int], other: Arc) -> float:
+    """Return the cost of the ends of two links at a box being close to each other."""
+    cost = 0.0
+    for box, at in zip(ends, (arc.start, arc.end), strict=True):
+        for other_box, there in zip(other_ends, (other.start, other.end), strict=True):
+            if box == other_box:
+                heads = at is arc.end and there is other.end
+                wanted = _HEADS_APART if heads else _ENDS_APART
+                dx, dy = at[0] - there[0], at[1] - there[1]
+                gap = sqrt(dx * dx + dy * dy)
+                cost += CLOSE * max(0.0, 1 - gap / wanted)
+                if heads and gap < _HEADS_TOUCH:
+                    cost += CROSSING + CLOSE * (1 - gap / _HEADS_TOUCH)
     return cost

@@ -27,7 +27,14 @@ class Disc(NamedTuple):
     radius: float
 
 
-def room(at: Point, arcs: Iterable[Arc], boxes: Iterable[Box], discs: Iterable[Disc], least: float, most: float) -> float:
+def room(
+    at: Point,
+    arcs: Iterable[Arc],
+    boxes: Iterable[Box],
+    discs: Iterable[Disc],
+    least: float,
+    most: float,
+) -> float:
     """Return the distance of a point to the nearest thing, at most `most`.
 
     The search ends early, with some value below `least`, once the point is closer than that.
@@ -61,7 +68,9 @@ def head_discs(arc: Arc) -> tuple[Disc, ...]:
     return (Disc(x - 5 * dx, y - 5 * dy, 5.0),)
 
 
-def delay_place(arc: Arc, others: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]) -> float:
+def delay_place(
+    arc: Arc, others: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]
+) -> float:
     """Return the s of a link where its delay bars are clearest of other things."""
     visible = length(arc)
     best, chosen = -1e9, 0.0
@@ -86,7 +95,9 @@ def sign_places(arc: Arc) -> list[tuple[Point, float]]:
         dx, dy = heading(arc, s)
         for side in (outer, -outer):
             for off in (10.0, 12.0):
-                welcome = (0.8 if side == outer else 0.0) - 0.12 * abs(back - 17.0) - 0.2 * (off - 10.0)
+                welcome = (
+                    (0.8 if side == outer else 0.0) - 0.12 * abs(back - 17.0) - 0.2 * (off - 10.0)
+                )
                 places.append(((x + side * off * dy, y - side * off * dx), welcome))
     return places
 
@@ -111,7 +122,9 @@ def badge_place(
     left, right = min(x for x, _ in outline), max(x for x, _ in outline)
     upper, lower = min(y for _, y in outline), max(y for _, y in outline)
     middle = centroid(outline)
-    near_arcs, near_boxes, discs = _around((left - 30, upper - 30, right + 30, lower + 30), arcs, boxes, discs)
+    near_arcs, near_boxes, discs = _around(
+        (left - 30, upper - 30, right + 30, lower + 30), arcs, boxes, discs
+    )
     step = max(12.0, (right - left + lower - upper) / 44)
     grid = [
         (left + column * step, upper + row * step)
@@ -178,13 +191,20 @@ def turns_clockwise(outline: Sequence[Point], at: Point) -> bool:
 
 def signed_area(outline: Sequence[Point]) -> float:
     """Return the area of a polygon, positive if its corners go clockwise on the screen."""
-    return sum(
-        ax * by - bx * ay for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True)
-    ) / 2
+    return (
+        sum(
+            ax * by - bx * ay
+            for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True)
+        )
+        / 2
+    )
 
 
 def _around(
-    frame: tuple[float, float, float, float], arcs: Sequence[Arc], boxes: Sequence[Box], discs: Sequence[Disc]
+    frame: tuple[float, float, float, float],
+    arcs: Sequence[Arc],
+    boxes: Sequence[Box],
+    discs: Sequence[Disc],
 ) -> tuple[list[Arc], list[Box], list[Disc]]:
     """Return the things that come near a frame."""
     left, upper, right, lower = (frame[0] - 20, frame[1] - 20, frame[2] + 20, frame[3] + 20)
@@ -200,7 +220,9 @@ def _around(
     )
 
 
-def _near(frame: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _near(
+    frame: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
     return (
         frame[0] < other[2] + BADGE_ROOM
         and other[0] < frame[2] + BADGE_ROOM

@@ -13,8 +13,7 @@ Point = tuple[float, float]
 def number(value: float) -> str:
     """Return a coordinate with at most one decimal, never `-0` or an exponent."""
     text = f"{value:.1f}"
-    if text.endswith(".0"):
-        text = text[:-2]
+    text = text.removesuffix(".0")
     return "0" if text == "-0" else text
 
 

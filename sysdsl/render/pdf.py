@@ -40,7 +40,7 @@ def typeset(source: str, inputs: dict[str, str]) -> bytes:
         MissingExtra: The package `typst` is not installed.
     """
     try:
-        import typst  # noqa: PLC0415  optional package
+        import typst
     except ImportError as error:
         raise MissingExtra(extra="pdf", package="typst") from error
     with ExitStack() as stack:
@@ -48,8 +48,9 @@ def typeset(source: str, inputs: dict[str, str]) -> bytes:
         document = typst.compile(
             source.encode(),
             format="pdf",
-            font_paths=[str(fonts)],
-            ignore_system_fonts=True,
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+            ),
             sys_inputs=inputs,
         )
     return bytes(document)

@@ -49,7 +49,17 @@ def framed(
     indent = MARGIN + (width - (right - left)) / 2
     parts: list[Item] = []
     if titled:
-        parts.append(Label(text=name, x=MARGIN, y=MARGIN + 12, role="ink", size=TITLE_SIZE, weight=600, anchor="start"))
+        parts.append(
+            Label(
+                text=name,
+                x=MARGIN,
+                y=MARGIN + 12,
+                role="ink",
+                size=TITLE_SIZE,
+                weight=600,
+                anchor="start",
+            )
+        )
     # Whole pixels, so that moving never rounds a coordinate.
     parts.append(moved(items, float(round(indent - left)), float(round(head - upper))))
     bottom = head + lower - upper

@@ -53,15 +53,20 @@ def valve(pipe: Pipe) -> tuple[Shape, ...]:
     (hx, hy) = pipe.handle
     ax, ay = (0.0, 1.0) if pipe.upright else (1.0, 0.0)
     triangles = [
-        ((x + side * ax * half + ay * wide, y + side * ay * half + ax * wide),
-         (x, y),
-         (x + side * ax * half - ay * wide, y + side * ay * half - ax * wide))
+        (
+            (x + side * ax * half + ay * wide, y + side * ay * half + ax * wide),
+            (x, y),
+            (x + side * ax * half - ay * wide, y + side * ay * half - ax * wide),
+        )
         for side in (-1.0, 1.0)
     ]
     top = (x + hx * HANDLE, y + hy * HANDLE)
     bar = ((top[0] - hy * 6.0, top[1] - hx * 6.0), (top[0] + hy * 6.0, top[1] + hx * 6.0))
     return (
-        *(Shape(path=polygon(triangle), role="flow", stroke=1.5, fill=True) for triangle in triangles),
+        *(
+            Shape(path=polygon(triangle), role="flow", stroke=1.5, fill=True)
+            for triangle in triangles
+        ),
         Shape(path=polyline(((x, y), top)), role="flow", stroke=1.8),
         Shape(path=polyline(bar), role="flow", stroke=1.8),
     )

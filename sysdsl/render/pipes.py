@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -22,7 +23,12 @@ VALVE = (20.0, 18.0)
 HANDLE = 14.0
 _CLOUD_STOP_ACROSS, _CLOUD_STOP_DOWN = 17.0, 12.0
 _WIDE, _HIGH = STOCK[0] / 2, STOCK[1] / 2
-_OUT: Mapping[Side, Point] = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
+_OUT: Mapping[Side, Point] = {
+    "left": (-1.0, 0.0),
+    "right": (1.0, 0.0),
+    "up": (0.0, -1.0),
+    "down": (0.0, 1.0),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +87,7 @@ def pipes(flows: Sequence[FlowNode], stocks: Mapping[str, Point]) -> tuple[Pipe,
 def _cloud_sides(
     flows: Sequence[FlowNode], stocks: Mapping[str, Point], used: dict[str, list[Side]]
 ) -> list[tuple[FlowNode, tuple[Side, int, int]]]:
-    """Choose for each flow to or from a cloud a side of its stock, with its place among those there."""
+    """Choose a side of its stock for each flow to or from a cloud, and its place there."""
     chosen: list[tuple[FlowNode, Side]] = []
     drains = {flow.source for flow in flows if flow.target is None and flow.source}
     for flow in flows:
@@ -95,14 +101,22 @@ def _cloud_sides(
         else:
             count = sum(other.source == name and other.target is None for other in flows)
             straight = count == 1 and len(drains) == 1
-            wishes = ("right", "down", "up", "left") if straight else ("down", "right", "up", "left")
-        free = [side for side in wishes if side not in used[name] and not _blocked(name, side, stocks)]
+            wishes = (
+                ("right", "down", "up", "left") if straight else ("down", "right", "up", "left")
+            )
+        free = [
+            side for side in wishes if side not in used[name] and not _blocked(name, side, stocks)
+        ]
         side: Side = free[0] if free else wishes[1] if wishes[0] in {"left", "right"} else wishes[0]
         used[name].append(side)
         chosen.append((flow, side))
     found = []
     for number, (flow, side) in enumerate(chosen):
-        same = [k for k, (other, there) in enumerate(chosen) if _owner(other) == _owner(flow) and there == side]
+        same = [
+            k
+            for k, (other, there) in enumerate(chosen)
+            if _owner(other) == _owner(flow) and there == side
+        ]
         found.append((flow, (side, same.index(number), len(same))))
     return found
 
@@ -132,7 +146,12 @@ def _from_cloud(flow: FlowNode, stocks: Mapping[str, Point], place: tuple[Side, 
     if name is None:
         x = 0.0
         y = max((y for _, y in stocks.values()), default=-160.0) + 160.0 + 60.0 * index
-        return _straight(flow, (x + CLOUD[0] / 2, y), (x + 2 * CLOUD_FLOW, y), ((x, y), (x + 2 * CLOUD_FLOW + 17, y)))
+        return _straight(
+            flow,
+            (x + CLOUD[0] / 2, y),
+            (x + 2 * CLOUD_FLOW, y),
+            ((x, y), (x + 2 * CLOUD_FLOW + 17, y)),
+        )
     ox, oy = _OUT[side]
     x, y = stocks[name]
     # Several flows at one side stand side by side.
@@ -147,7 +166,9 @@ def _from_cloud(flow: FlowNode, stocks: Mapping[str, Point], place: tuple[Side, 
     return _straight(flow, start, end, (cloud,), crowd)
 
 
-def _straight(flow: FlowNode, start: Point, end: Point, clouds: tuple[Point, ...], crowd: float = 0.0) -> Pipe:
+def _straight(
+    flow: FlowNode, start: Point, end: Point, clouds: tuple[Point, ...], crowd: float = 0.0
+) -> Pipe:
     valve = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     return _with_label(flow.id, (start, end), valve, clouds, crowd)
 
@@ -167,7 +188,7 @@ def _with_label(
     """
     x, y = valve
     upright = any(
-        a[0] == b[0] == x and min(a[1], b[1]) <= y <= max(a[1], b[1]) for a, b in zip(points, points[1:], strict=False)
+        a[0] == b[0] == x and min(a[1], b[1]) <= y <= max(a[1], b[1]) for a, b in pairwise(points)
     )
     handle: Point
     side: Literal["start", "middle", "end"]
@@ -179,7 +200,11 @@ def _with_label(
         handle, label, side, rise = (0.0, -1.0), (x, y + 15.0), "middle", "below"
     elif not upright:
         out = -1.0 if crowd < 0 else 1.0
-        handle, side, rise = (0.0, out), "start" if ahead else "end", "above" if crowd < 0 else "below"
+        handle, side, rise = (
+            (0.0, out),
+            "start" if ahead else "end",
+            "above" if crowd < 0 else "below",
+        )
         label = (x + (13.0 if ahead else -13.0), y + out * 20.0)
     elif crowd == 0:
         handle, label, side, rise = (-1.0, 0.0), (x + 16.0, y), "start", "level"
@@ -201,16 +226,25 @@ def _with_label(
 
 
 def _joining(
-    flow: FlowNode, stocks: Mapping[str, Point], used: dict[str, list[Side]], *, lane: int, lanes: int
+    flow: FlowNode,
+    stocks: Mapping[str, Point],
+    used: dict[str, list[Side]],
+    *,
+    lane: int,
+    lanes: int,
 ) -> Pipe:
-    """Return the pipe between two stocks: straight where they face each other, else with corners."""
+    """Return the pipe between two stocks: straight if they face each other, else with corners."""
     source, target = flow.source or "", flow.target or ""
     (ax, ay), (bx, by) = stocks[source], stocks[target]
     crowd = lane - (lanes - 1) / 2
-    boxes = [Box(x, y, _WIDE + 6, _HIGH + 6) for name, (x, y) in stocks.items() if name not in {source, target}]
-    for sides, points in _routes((ax, ay), (bx, by), crowd):
-        if not any(_runs_into(points, box) for box in boxes):
-            break
+    boxes = [
+        Box(x, y, _WIDE + 6, _HIGH + 6)
+        for name, (x, y) in stocks.items()
+        if name not in {source, target}
+    ]
+    routes = _routes((ax, ay), (bx, by), crowd)
+    free = [found for found in routes if not any(_runs_into(found[1], box) for box in boxes)]
+    sides, points = (free or routes[-1:])[0]
     used[source].append(sides[0])
     used[target].append(sides[1])
     leg = _longest(points)
@@ -225,7 +259,7 @@ def valve_leg(pipe: Pipe) -> int:
 
 
 def _longest(line: Sequence[Point]) -> int:
-    sizes = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(line, line[1:], strict=False)]
+    sizes = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(line)]
     return sizes.index(max(sizes))
 
 
@@ -244,13 +278,36 @@ def _routes(a: Point, b: Point, crowd: float) -> list[tuple[tuple[Side, Side], t
         found.append((upright, ((x, ay + out_y * _HIGH), (x, by - out_y * _HIGH))))
     if abs(ax - bx) > STOCK[0] * 0.75 and abs(ay - by) > STOCK[1]:
         shift = 24.0 * crowd
-        found.append(((level[0], upright[1]), ((ax + out_x * _WIDE, ay + shift), (bx + shift, ay + shift), (bx + shift, by - out_y * _HIGH))))
-        found.append(((upright[0], level[1]), ((ax + shift, ay + out_y * _HIGH), (ax + shift, by + shift), (bx - out_x * _WIDE, by + shift))))
+        found.append(
+            (
+                (level[0], upright[1]),
+                (
+                    (ax + out_x * _WIDE, ay + shift),
+                    (bx + shift, ay + shift),
+                    (bx + shift, by - out_y * _HIGH),
+                ),
+            )
+        )
+        found.append(
+            (
+                (upright[0], level[1]),
+                (
+                    (ax + shift, ay + out_y * _HIGH),
+                    (ax + shift, by + shift),
+                    (bx - out_x * _WIDE, by + shift),
+                ),
+            )
+        )
     shift = (24.0 * crowd + 36.0) * out_x
     for side, out in (("up", -1.0), ("down", 1.0)):
         rim = min(ay, by) if out < 0 else max(ay, by)
         turn = rim + out * (_HIGH + 58.0 + 30.0 * abs(crowd))
-        points = ((ax + shift, ay + out * _HIGH), (ax + shift, turn), (bx - shift, turn), (bx - shift, by + out * _HIGH))
+        points = (
+            (ax + shift, ay + out * _HIGH),
+            (ax + shift, turn),
+            (bx - shift, turn),
+            (bx - shift, by + out * _HIGH),
+        )
         name: Side = "up" if side == "up" else "down"
         found.append(((name, name), points))
     return found
@@ -262,5 +319,5 @@ def _runs_into(points: Sequence[Point], box: Box) -> bool:
         and max(a[0], b[0]) > box.x - box.half_width
         and min(a[1], b[1]) < box.y + box.half_height
         and max(a[1], b[1]) > box.y - box.half_height
-        for a, b in zip(points, points[1:], strict=False)
+        for a, b in pairwise(points)
     )

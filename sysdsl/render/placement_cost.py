@@ -99,14 +99,10 @@ def cost_at(on: Board, i: int, limit: float) -> float:
     cost = _overlap_cost(on, i)
     if cost > limit:
         return cost
-    cost += _spring_cost(on, i)
-    for edge in on.incident[i]:
-        cost += _gap_cost(on, edge)
+    cost += _spring_cost(on, i) + sum(_gap_cost(on, edge) for edge in on.incident[i])
     if cost > limit:
         return cost
-    for index in on.loops_at[i]:
-        cost += _loop_cost(on, index)
-    cost += _angles(on, i)
+    cost += _angles(on, i) + sum(_loop_cost(on, index) for index in on.loops_at[i])
     if cost > limit:
         return cost
     cost += _box_cost(on, i)
@@ -114,23 +110,19 @@ def cost_at(on: Board, i: int, limit: float) -> float:
         if cost > limit:
             return cost
         cost += _link_cost(on, edge)
-    for edge in on.incident[i]:
-        if cost > limit:
-            return cost
-        cost += _angles(on, sum(on.ends[edge]) - i)
-    for box, index in on.outer_at[i]:
-        if _contains(on, on.problem.loops[index][0], box):
-            cost += INSIDE
-    return cost
+    return cost if cost > limit else cost + _neighbour_cost(on, i)
 
 
 def shape_cost(on: Board, i: int) -> float:
     """Return the cost of box `i` without that of lines through boxes and other lines."""
     cost = _overlap_cost(on, i) + _spring_cost(on, i) + _angles(on, i)
-    for edge in on.incident[i]:
-        cost += _angles(on, sum(on.ends[edge]) - i)
-    for index in on.loops_at[i]:
-        cost += _loop_cost(on, index)
+    cost += sum(_loop_cost(on, index) for index in on.loops_at[i])
+    return cost + _neighbour_cost(on, i)
+
+
+def _neighbour_cost(on: Board, i: int) -> float:
+    """Sum what box `i` does to others: angles at its neighbours, loops around outer boxes."""
+    cost = sum(_angles(on, sum(on.ends[edge]) - i) for edge in on.incident[i])
     for box, index in on.outer_at[i]:
         if _contains(on, on.problem.loops[index][0], box):
             cost += INSIDE

@@ -20,7 +20,7 @@ def to_png(svg: str, scale: float = 2.0) -> bytes:
         MissingExtra: The package `resvg-py` is not installed.
     """
     try:
-        import resvg_py  # noqa: PLC0415  optional package
+        import resvg_py
     except ImportError as error:
         raise MissingExtra(extra="png", package="resvg-py") from error
     fonts = files("sysdsl.render.fonts")

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from sysdsl.render.placement_cost import Board
 
 _STEPS = (48.0, 24.0, 12.0)
-_AROUND = ((1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7), (-1.0, 0.0), (-0.7, -0.7), (0.0, -1.0), (0.7, -0.7))
+_AROUND = (
+    (1.0, 0.0),
+    (0.7, 0.7),
+    (0.0, 1.0),
+    (-0.7, 0.7),
+    (-1.0, 0.0),
+    (-0.7, -0.7),
+    (0.0, -1.0),
+    (0.7, -0.7),
+)
 _ENOUGH = 0.02
 
 
@@ -53,8 +62,13 @@ def polish(problem: Placement, routing: Routing, bends: Sequence[float]) -> Posi
         routing=routing,
         bends=bends,
         boxes=boxes,
-        arcs=[link_arc(boxes[a], boxes[b], bend) for (a, b), bend in zip(routing.ends, bends, strict=True)],
-        links_at=[[k for k, ends in enumerate(routing.ends) if i in ends] for i in range(problem.count)],
+        arcs=[
+            link_arc(boxes[a], boxes[b], bend)
+            for (a, b), bend in zip(routing.ends, bends, strict=True)
+        ],
+        links_at=[
+            [k for k, ends in enumerate(routing.ends) if i in ends] for i in range(problem.count)
+        ],
     )
     for step in _STEPS:
         for box in problem.movable:
@@ -99,6 +113,8 @@ def _cost(drawing: _Drawing, i: int, limit: float) -> float:
         if i not in ends:
             cost += box_cost(arc, box)
         cost += sum(
-            conflict(routing.ends[mine], arcs[mine], ends, arc) for mine in own if link not in own or mine < link
+            conflict(routing.ends[mine], arcs[mine], ends, arc)
+            for mine in own
+            if link not in own or mine < link
         )
     return cost

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from sysdsl.render.diagram import Sign  # noqa: TC001  attrs resolves the annotation at run time
+from sysdsl.render.diagram import Sign
 
 ConverterKind = Literal["auxiliary", "constant", "lookup", "ghost"]
 Pin = tuple[float, float]
@@ -107,7 +107,14 @@ def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
     links = {
         (link.source, link.target): link
         for link in sorted(
-            graph.links, key=lambda link: (link.source, link.target, link.sign or "", link.element or "", link.initial)
+            graph.links,
+            key=lambda link: (
+                link.source,
+                link.target,
+                link.sign or "",
+                link.element or "",
+                link.initial,
+            ),
         )
         if link.source in known and link.target in known and link.source != link.target
     }

@@ -1,4 +1,4 @@
-"""Where everything in a stock-flow diagram is drawn; layout, scene and quality measures share it."""
+"""Where everything in a stock-flow diagram is drawn; layout, scene and measures share it."""
 
 from __future__ import annotations
 
@@ -99,13 +99,15 @@ def cloud_boxes(drawn: Sequence[Pipe]) -> list[Box]:
     return [Box(x, y, CLOUD[0] / 2, CLOUD[1] / 2) for pipe in drawn for x, y in pipe.clouds]
 
 
-def arch(link: InformationLink, flows: Mapping[str, FlowNode], drawn: Mapping[str, Pipe], stock: Point) -> Arc | None:
-    """Return the arch of a link from a stock over a pipe that joins it, or None for any other link."""
+def arch(
+    link: InformationLink, flows: Mapping[str, FlowNode], drawn: Mapping[str, Pipe], stock: Point
+) -> Arc | None:
+    """Return the arch of a link over a pipe that joins its stock, or None for other links."""
     flow = flows.get(link.target)
     if flow is None or link.source not in {flow.source, flow.target}:
         return None
     pipe = drawn[flow.id]
-    if len(pipe.points) > 2:  # noqa: PLR2004  an arch needs a straight pipe
+    if len(pipe.points) > 2:
         return None
     (x, y), (hx, hy) = stock, pipe.handle
     vx, vy = pipe.valve
@@ -136,7 +138,9 @@ def stock_flow_geometry(
         positions: Centre of each stock and converter.
         bends: Bend of each information link by its key; without one it is straight.
     """
-    stocks = {stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks}
+    stocks = {
+        stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
+    }
     converters = {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
     drawn = pipes(graph.flows, {name: (box.x, box.y) for name, box in stocks.items()})
     flows = {flow.id: flow for flow in graph.flows}
@@ -146,11 +150,20 @@ def stock_flow_geometry(
     arcs = []
     for link in graph.links:
         over = arch(link, flows, by_flow, positions[link.source]) if link.source in stocks else None
-        arcs.append(over or link_arc(ends[link.source], ends[link.target], bends.get(link_key(link), 0.0)))
-    solid = [*stocks.values(), *(valve_box(pipe) for pipe in drawn), *cloud_boxes(drawn), *_leg_boxes(drawn)]
+        arcs.append(
+            over or link_arc(ends[link.source], ends[link.target], bends.get(link_key(link), 0.0))
+        )
+    solid = [
+        *stocks.values(),
+        *(valve_box(pipe) for pipe in drawn),
+        *cloud_boxes(drawn),
+        *_leg_boxes(drawn),
+    ]
     # The search for free places takes boxes as text with padding, which solid things lack.
     padded = [Box(box.x, box.y, box.half_width + 4, box.half_height + 3) for box in solid]
-    padded += [Box(box.x, box.y, box.half_width + 8, box.half_height + 4) for box in labels.values()]
+    padded += [
+        Box(box.x, box.y, box.half_width + 8, box.half_height + 4) for box in labels.values()
+    ]
     signs = _signs(graph.links, arcs, [*padded, *converters.values()])
     return StockFlowGeometry(
         stocks=stocks,
@@ -166,18 +179,24 @@ def stock_flow_geometry(
 
 def pipe_legs(pipe: Pipe) -> tuple[Arc, ...]:
     """Return the straight pieces of a pipe as lines."""
-    return tuple(part_arc(a, b, 0.0, (-1.0, 1.0)) for a, b in zip(pipe.points, pipe.points[1:], strict=False))
+    return tuple(
+        part_arc(a, b, 0.0, (-1.0, 1.0)) for a, b in zip(pipe.points, pipe.points[1:], strict=False)
+    )
 
 
 def _leg_boxes(drawn: Sequence[Pipe]) -> list[Box]:
     boxes = []
     for pipe in drawn:
         for (ax, ay), (bx, by) in zip(pipe.points, pipe.points[1:], strict=False):
-            boxes.append(Box((ax + bx) / 2, (ay + by) / 2, abs(bx - ax) / 2 + 4.0, abs(by - ay) / 2 + 4.0))
+            boxes.append(
+                Box((ax + bx) / 2, (ay + by) / 2, abs(bx - ax) / 2 + 4.0, abs(by - ay) / 2 + 4.0)
+            )
     return boxes
 
 
-def _signs(links: Sequence[InformationLink], arcs: Sequence[Arc], boxes: Sequence[Box]) -> list[Point | None]:
+def _signs(
+    links: Sequence[InformationLink], arcs: Sequence[Arc], boxes: Sequence[Box]
+) -> list[Point | None]:
     heads = [disc for arc in arcs for disc in head_discs(arc)]
     signs: list[Point | None] = []
     for link, arc in zip(links, arcs, strict=True):

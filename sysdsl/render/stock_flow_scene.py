@@ -1,8 +1,10 @@
-"""Draw a stock-flow diagram: stocks, pipes with valves and clouds, converters, information links."""
+"""Draw a stock-flow diagram: stocks, pipes, valves, clouds, converters, information links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import attrs
 
 from sysdsl.render.causal_marks import arrow_head, line_path, piece, sign_label
 from sysdsl.render.link_arc import heading, length, points
@@ -48,7 +50,9 @@ def stock_flow_scene(graph: StockFlowGraph, layout: LayoutCache, *, titled: bool
     """
     graph = sorted_stock_flow(graph)
     geometry = stock_flow_geometry(graph, layout.nodes, layout.edges)
-    labels = {node.id: node.label for node in (*graph.stocks, *graph.flows, *graph.converters)}
+    labels = {node.id: node.label for node in graph.stocks}
+    labels |= {flow.id: flow.label for flow in graph.flows}
+    labels |= {node.id: node.label for node in graph.converters}
     items: list[Item] = [_link(link, labels) for link in geometry.links]
     items.extend(
         _flow(flow, pipe, geometry.labels[flow.id], labels)
@@ -76,19 +80,28 @@ def describe_stock_flow(graph: StockFlowGraph) -> str:
     return " ".join(parts)
 
 
-def _lines(
-    text: TextBlock, x: float, top: float, *, role: str, size: float, weight: int = 400, italic: bool = False, anchor: str = "middle"
-) -> tuple[Item, ...]:
+@attrs.frozen(kw_only=True)
+class _Type:
+    """How text is set."""
+
+    role: str = "variable"
+    size: float = TEXT_SIZE
+    weight: int = 400
+    italic: bool = False
+    anchor: str = "middle"
+
+
+def _lines(text: TextBlock, x: float, top: float, style: _Type) -> tuple[Item, ...]:
     return tuple(
         Label(
             text=part,
             x=x,
-            y=top + (number + 0.5) * text.line_height + 0.36 * size,
-            role=role,
-            size=size,
-            weight=weight,
-            italic=italic,
-            anchor=anchor,
+            y=top + (number + 0.5) * text.line_height + 0.36 * style.size,
+            role=style.role,
+            size=style.size,
+            weight=style.weight,
+            italic=style.italic,
+            anchor=style.anchor,
         )
         for number, part in enumerate(text.lines)
     )
@@ -98,7 +111,7 @@ def _stock(stock: StockNode, box: Box) -> Group:
     text = text_block(stock.label, TEXT_SIZE, limit=STOCK_TEXT_WIDTH, weight=BOLD)
     size = TEXT_SIZE
     # Long names are set smaller rather than over the rim.
-    while (text.width > STOCK_TEXT_WIDTH or text.height > box.half_height * 2 - 4) and size > 8:  # noqa: PLR2004
+    while (text.width > STOCK_TEXT_WIDTH or text.height > box.half_height * 2 - 4) and size > 8:
         size -= 0.5
         text = text_block(stock.label, size, limit=STOCK_TEXT_WIDTH, weight=BOLD)
     left, top = box.x - box.half_width, box.y - box.half_height
@@ -110,7 +123,9 @@ def _stock(stock: StockNode, box: Box) -> Group:
                 stroke=1.8,
                 fill=True,
             ),
-            *_lines(text, box.x, box.y - text.height / 2, role="ink", size=size, weight=BOLD),
+            *_lines(
+                text, box.x, box.y - text.height / 2, _Type(role="ink", size=size, weight=BOLD)
+            ),
         ),
         element=stock.id,
         kind="stock",
@@ -122,7 +137,13 @@ def _flow(flow: FlowNode, pipe: Pipe, box: Box, labels: dict[str, str]) -> Group
     text = flow_text(flow)
     anchor = pipe.label_side
     x = {"middle": box.x, "start": box.x - box.half_width, "end": box.x + box.half_width}[anchor]
-    ground = rectangle(box.x - box.half_width - 2, box.y - box.half_height, 2 * box.half_width + 4, 2 * box.half_height, 2)
+    ground = rectangle(
+        box.x - box.half_width - 2,
+        box.y - box.half_height,
+        2 * box.half_width + 4,
+        2 * box.half_height,
+        2,
+    )
     source = labels.get(flow.source or "", "outside the model")
     target = labels.get(flow.target or "", "outside the model")
     route = f"{flow.label}: from {source} to {target}"
@@ -132,7 +153,7 @@ def _flow(flow: FlowNode, pipe: Pipe, box: Box, labels: dict[str, str]) -> Group
             *(shape for at in pipe.clouds for shape in cloud(at)),
             *valve(pipe),
             Shape(path=ground, role="background", fill=True),
-            *_lines(text, x, box.y - text.height / 2, role="variable", size=FLOW_TEXT_SIZE, anchor=anchor),
+            *_lines(text, x, box.y - text.height / 2, _Type(size=FLOW_TEXT_SIZE, anchor=anchor)),
         ),
         element=flow.id,
         kind="flow",
@@ -148,7 +169,9 @@ def _converter(node: ConverterNode, box: Box) -> Group:
         x += LOOKUP_ICON / 2
         left = x - text.width / 2 - LOOKUP_ICON
         icon = (
-            Shape(path=rectangle(left, box.y - 5.5, 11, 11, 1.5), role="flow", stroke=1.0, fill=True),
+            Shape(
+                path=rectangle(left, box.y - 5.5, 11, 11, 1.5), role="flow", stroke=1.0, fill=True
+            ),
             Shape(
                 path=f"M{left + 2:.1f},{box.y + 3.5:.1f} C{left + 6:.1f},{box.y + 3.5:.1f} "
                 f"{left + 5:.1f},{box.y - 3.5:.1f} {left + 9:.1f},{box.y - 3.5:.1f}",
@@ -157,14 +180,23 @@ def _converter(node: ConverterNode, box: Box) -> Group:
             ),
         )
     ground = rectangle(
-        box.x - box.half_width + 3, box.y - box.half_height + 3, 2 * box.half_width - 6, 2 * box.half_height - 6, 3
+        box.x - box.half_width + 3,
+        box.y - box.half_height + 3,
+        2 * box.half_width - 6,
+        2 * box.half_height - 6,
+        3,
     )
     role = "ghost" if node.kind == "ghost" else "variable"
     return Group(
         items=(
             Shape(path=ground, role="background", fill=True),
             *icon,
-            *_lines(text, x, box.y - text.height / 2, role=role, size=TEXT_SIZE, italic=node.kind == "constant"),
+            *_lines(
+                text,
+                x,
+                box.y - text.height / 2,
+                _Type(role=role, italic=node.kind == "constant"),
+            ),
         ),
         element=node.id,
         kind=node.kind,
@@ -201,7 +233,11 @@ def _link(drawn: DrawnInformation, labels: dict[str, str]) -> Group:
 def _bounds(geometry: StockFlowGeometry) -> tuple[float, float, float, float]:
     xs: list[float] = []
     ys: list[float] = []
-    for box in (*geometry.stocks.values(), *geometry.converters.values(), *geometry.labels.values()):
+    for box in (
+        *geometry.stocks.values(),
+        *geometry.converters.values(),
+        *geometry.labels.values(),
+    ):
         xs.extend((box.x - box.half_width - 1, box.x + box.half_width + 1))
         ys.extend((box.y - box.half_height - 1, box.y + box.half_height + 1))
     spots = [(at, 22.0, 14.0) for pipe in geometry.pipes for at in pipe.clouds]

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from sysdsl.render.stock_flow import FlowNode
 
@@ -34,7 +34,12 @@ def stock_places(names: Sequence[str], flows: Sequence[FlowNode]) -> dict[str, P
     """
     following: dict[str, list[str]] = {name: [] for name in names}
     for flow in flows:
-        if flow.source and flow.target and flow.source != flow.target and flow.target not in following[flow.source]:
+        if (
+            flow.source
+            and flow.target
+            and flow.source != flow.target
+            and flow.target not in following[flow.source]
+        ):
             following[flow.source].append(flow.target)
     blocks = [_block(part, following, flows) for part in _parts(names, following)]
     return _packed(blocks)
@@ -74,14 +79,24 @@ def _parts(names: Sequence[str], following: Mapping[str, list[str]]) -> list[lis
     return sorted(parts, key=lambda part: (-len(part), part))
 
 
-def _longest_path(names: Sequence[str], following: Mapping[str, list[str]]) -> list[str]:
-    """Return the longest path after leaving out links that go back."""
+def _longest_path(
+    names: Sequence[str], following: Mapping[str, list[str]], fed: Set[str]
+) -> list[str]:
+    """Return the longest path after leaving out links that go back.
+
+    Args:
+        names: Where the path may lead.
+        following: Stocks that each one feeds.
+        fed: Stocks fed from outside the model, where a path round and round begins.
+    """
     inside = set(names)
     order: list[str] = []
     state: dict[str, int] = {}
     forward: dict[str, list[str]] = {name: [] for name in names}
-    for start in _sources_first(names, following):
-        stack = [(start, iter(sorted(set(following[start]) & inside)))] if start not in state else []
+    for start in _sources_first(names, following, fed):
+        stack = (
+            [(start, iter(sorted(set(following[start]) & inside)))] if start not in state else []
+        )
         state.setdefault(start, 1)
         while stack:
             at, others = stack[-1]
@@ -97,14 +112,19 @@ def _longest_path(names: Sequence[str], following: Mapping[str, list[str]]) -> l
                     stack.append((other, iter(sorted(set(following[other]) & inside))))
     best: dict[str, list[str]] = {}
     for name in order:
-        tails = sorted((best[other] for other in forward[name]), key=lambda path: (-len(path), path))
+        tails = sorted(
+            (best[other] for other in forward[name]), key=lambda path: (-len(path), path)
+        )
         best[name] = [name, *(tails[0] if tails else [])]
     return min(best.values(), key=lambda path: (-len(path), path))
 
 
-def _sources_first(names: Sequence[str], following: Mapping[str, list[str]]) -> list[str]:
-    fed = {other for name in names for other in following[name]}
-    return sorted(names, key=lambda name: (name in fed, name))
+def _sources_first(
+    names: Sequence[str], following: Mapping[str, list[str]], fed: Set[str]
+) -> list[str]:
+    """Sort: first what no other stock feeds, then what is fed from outside."""
+    later = {other for name in names for other in following[name]}
+    return sorted(names, key=lambda name: (name in later, name not in fed, name))
 
 
 def _block(
@@ -113,8 +133,9 @@ def _block(
     """Return centres of the stocks of one part, the first row at y = 0."""
     cells: dict[str, Cell] = {}
     left = list(part)
+    fed = {flow.target for flow in flows if flow.source is None and flow.target}
     while left:
-        path = _longest_path(left, following)
+        path = _longest_path(left, following, fed)
         column, row = _free_cells(path, cells, following)
         cells |= {name: (column + step, row) for step, name in enumerate(path)}
         left = [name for name in left if name not in cells]
@@ -129,7 +150,9 @@ def _block(
     return {name: (column * PITCH, heights[row]) for name, (column, row) in cells.items()}
 
 
-def _free_cells(path: Sequence[str], cells: Mapping[str, Cell], following: Mapping[str, list[str]]) -> Cell:
+def _free_cells(
+    path: Sequence[str], cells: Mapping[str, Cell], following: Mapping[str, list[str]]
+) -> Cell:
     """Return the cell of the first stock of a path that joins those already placed."""
     if not cells:
         return 0, 0
@@ -159,8 +182,18 @@ def _packed(blocks: Sequence[Mapping[str, Point]]) -> dict[str, Point]:
     """Put blocks in rows of about the same width."""
     sizes = []
     for block in blocks:
-        wide = max(x for x, _ in block.values()) - min(x for x, _ in block.values()) + STOCK[0] + 2 * CLOUD_FLOW
-        high = max(y for _, y in block.values()) - min(y for _, y in block.values()) + STOCK[1] + CLOUD_FLOW
+        wide = (
+            max(x for x, _ in block.values())
+            - min(x for x, _ in block.values())
+            + STOCK[0]
+            + 2 * CLOUD_FLOW
+        )
+        high = (
+            max(y for _, y in block.values())
+            - min(y for _, y in block.values())
+            + STOCK[1]
+            + CLOUD_FLOW
+        )
         sizes.append((wide, high + _BLOCK_GAP))
     area = sum(wide * high for wide, high in sizes)
     limit = max([wide for wide, _ in sizes] + [sqrt(1.7 * area)]) if sizes else 0.0

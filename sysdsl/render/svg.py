@@ -155,7 +155,7 @@ def _label(label: Label, theme: Theme) -> str:
     )
     if label.anchor != "start":
         attributes += f' text-anchor="{"end" if label.anchor == "end" else "middle"}"'
-    if label.weight != 400:  # noqa: PLR2004  the initial value in SVG
+    if label.weight != 400:
         attributes += f' font-weight="{label.weight}"'
     if label.italic:
         attributes += ' font-style="italic"'

@@ -203,13 +203,15 @@ def theme_css() -> str:
     """
     roles = sorted(ROLES)
     classes = "".join(
-        f".t-{role}{{fill:var(--ink-{role})}}.s-{role}{{stroke:var(--ink-{role})}}.f-{role}{{fill:var(--fill-{role})}}"
+        f".t-{role}{{fill:var(--ink-{role})}}.s-{role}{{stroke:var(--ink-{role})}}"
+        f".f-{role}{{fill:var(--fill-{role})}}"
         for role in roles
     )
     light, dark = _properties(roles, "light"), _properties(roles, "dark")
     return (
         f":root{{color-scheme:light;{light}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
+        "@media (prefers-color-scheme:dark){"
+        f":root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
         f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
         f"{classes}"
     )

@@ -11,6 +11,8 @@ from sysdsl.render.diagram import DiagramGraph, sorted_graph
 from sysdsl.render.layout_cache import LayoutCache
 from sysdsl.render.link_arc import crossings, length, on, points, touches_box
 from sysdsl.render.mark_places import inside, signed_area
+from sysdsl.render.stock_flow import StockFlowGraph, sorted_stock_flow
+from sysdsl.render.stock_flow_geometry import pipe_legs, stock_flow_geometry, valve_box
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +63,8 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
     height = max(b.y + b.half_height for b in boxes) - min(b.y - b.half_height for b in boxes)
     return Metrics(
         node_overlaps=sum(
-            abs(a.x - b.x) < a.half_width + b.half_width and abs(a.y - b.y) < a.half_height + b.half_height
+            abs(a.x - b.x) < a.half_width + b.half_width
+            and abs(a.y - b.y) < a.half_height + b.half_height
             for k, a in enumerate(boxes)
             for b in boxes[:k]
         ),
@@ -72,10 +75,13 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
             if name not in {link.edge.source, link.edge.target}
         ),
         label_overlaps=overlapping_labels(drawn),
-        crossings=sum(crossings(a.arc, b.arc) for k, a in enumerate(drawn.links) for b in drawn.links[:k]),
+        crossings=sum(
+            crossings(a.arc, b.arc) for k, a in enumerate(drawn.links) for b in drawn.links[:k]
+        ),
         shortest_link=min(lengths),
         shortest_delayed=min(
-            (size for size, link in zip(lengths, drawn.links, strict=True) if link.edge.delayed), default=1e9
+            (size for size, link in zip(lengths, drawn.links, strict=True) if link.edge.delayed),
+            default=1e9,
         ),
         closest_heads=min(
             (
@@ -87,7 +93,8 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
             default=1e9,
         ),
         farthest_sign=max(
-            hypot(link.sign_at[0] - link.arc.end[0], link.sign_at[1] - link.arc.end[1]) for link in drawn.links
+            hypot(link.sign_at[0] - link.arc.end[0], link.sign_at[1] - link.arc.end[1])
+            for link in drawn.links
         ),
         badges_outside=sum(not inside(badge.outline, badge.at) for badge in drawn.badges),
         tightest_badge=min((badge.clearance for badge in drawn.badges), default=1e9),
@@ -100,7 +107,7 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
 
 
 def overlapping_labels(drawn: CausalGeometry) -> int:
-    """Count overlapping pairs among signs, delay bars, badges and names (all taken as rectangles)."""
+    """Count overlapping pairs among signs, delay bars, badges and names, all as rectangles."""
     marks: list[tuple[float, float, float, float]] = []
     for link in drawn.links:
         marks.append((*link.sign_at, 4.5, 4.5))
@@ -132,7 +139,9 @@ def _corners(drawn: CausalGeometry, nodes: tuple[str, ...]) -> list[tuple[float,
 def _turning(badge: DrawnBadge) -> float:
     """Return the angle that the loop's links sweep around the badge, positive if clockwise."""
     angles = [atan2(y - badge.at[1], x - badge.at[0]) for x, y in badge.outline]
-    return sum((b - a + pi) % (2 * pi) - pi for a, b in zip(angles, (*angles[1:], angles[0]), strict=True))
+    return sum(
+        (b - a + pi) % (2 * pi) - pi for a, b in zip(angles, (*angles[1:], angles[0]), strict=True)
+    )
 
 
 def _non_roundness(drawn: CausalGeometry) -> float:
@@ -142,8 +151,63 @@ def _non_roundness(drawn: CausalGeometry) -> float:
         count = len(corners)
         if count > 2:
             around = sum(
-                hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
+                hypot(a[0] - b[0], a[1] - b[1])
+                for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
             )
             best = pi / (count * tan(pi / count))
             values.append(1 - 4 * pi * abs(signed_area(corners)) / around**2 / best)
     return sum(values) / len(values) if values else 0.0
+
+
+@attrs.frozen(kw_only=True)
+class StockFlowMetrics:
+    """How good a drawn stock-flow diagram is.
+
+    Attributes:
+        overlaps: Pairs of stocks, names and valves that overlap.
+        lines_through_names: Information links that run through a stock or name not their own.
+        crossings: Points in which information links meet.
+        crossed_pipes: Points in which information links cross pipes.
+        shortest_link: Least visible length of an information link.
+        signs_on_things: Signs on a stock, valve, name or pipe.
+    """
+
+    overlaps: int
+    lines_through_names: int
+    crossings: int
+    crossed_pipes: int
+    shortest_link: float
+    signs_on_things: int
+
+
+def measure_stock_flow(graph: StockFlowGraph, layout: LayoutCache) -> StockFlowMetrics:
+    """Measure a stock-flow diagram as it is drawn."""
+    drawn = stock_flow_geometry(sorted_stock_flow(graph), layout.nodes, layout.edges)
+    names = {**drawn.stocks, **drawn.converters}
+    things = [*names.values(), *drawn.labels.values(), *(valve_box(pipe) for pipe in drawn.pipes)]
+    legs = [leg for pipe in drawn.pipes for leg in pipe_legs(pipe)]
+    arcs = [link.arc for link in drawn.links]
+    return StockFlowMetrics(
+        overlaps=sum(
+            abs(a.x - b.x) < a.half_width + b.half_width - 2
+            and abs(a.y - b.y) < a.half_height + b.half_height - 2
+            for k, a in enumerate(things)
+            for b in things[:k]
+        ),
+        lines_through_names=sum(
+            touches_box(link.arc, box, -3.0)
+            for link in drawn.links
+            for name, box in {**names, **drawn.labels}.items()
+            if name not in {link.link.source, link.link.target} or name in drawn.labels
+        ),
+        crossings=sum(crossings(a, b) for k, a in enumerate(arcs) for b in arcs[:k]),
+        crossed_pipes=sum(crossings(arc, leg) for arc in arcs for leg in legs),
+        shortest_link=min((length(arc) for arc in arcs), default=1e9),
+        signs_on_things=sum(
+            abs(link.sign_at[0] - box.x) < box.half_width + 2
+            and abs(link.sign_at[1] - box.y) < box.half_height + 2
+            for link in drawn.links
+            if link.sign_at
+            for box in [*drawn.stocks.values(), *drawn.labels.values()]
+        ),
+    )

@@ -113,10 +113,12 @@ def test_every_kind_of_plot_becomes_the_same_portable_picture_twice(plot):
     assert not re.search(r"style=|var\(|nan|inf[^o]", svg)
 
 
+@pytest.mark.parametrize("titled", [False, True])
 @pytest.mark.parametrize("plot", EVERY_KIND, ids=lambda plot: plot.title)
-def test_marks_and_labels_stay_inside_the_picture(plot):
-    """Nothing is cut off at the edge of a plot."""
-    scene = plot_scene(plot)
+def test_marks_and_labels_stay_inside_the_picture(plot, titled):
+    """Nothing is cut off at the edge of a plot, and a picture that stands alone has a title."""
+    scene = plot_scene(plot, titled=titled)
+    assert (plot.title in texts(scene)) is titled
     for item in flat(scene.items):
         if isinstance(item, Shape):
             numbers = [

@@ -12,6 +12,7 @@ from sysdsl.render.svg import write_svg
 
 
 def picture(text: str) -> str:
+    """Return a picture of a text."""
     label = Label(text=text, x=50, y=30, role="ink")
     return write_svg(Scene(title="T", description="D", width=100, height=50, items=(label,)))
 

@@ -16,6 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def scene_with(*items: Group | Label | Shape, title: str = "Title") -> Scene:
+    """Return a scene of some items."""
     return Scene(title=title, description="What is shown", width=100, height=50, items=items)
 
 

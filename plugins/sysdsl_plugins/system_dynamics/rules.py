@@ -142,6 +142,27 @@ LIMIT = Rule(
     instead="simulation { time: 0 .. 1000 days; step: 0.25 days; save: 1 day }",
 )
 
+TEST_FAILED = Rule(
+    code="SD-TEST-FAILED",
+    severity=Severity.ERROR,
+    title="expectation that does not hold",
+    meaning="In the run that a test asks for, something else happened than it expects.",
+    why="A test says what the modellers hold to be certain: either the model or that is wrong.",
+    example='test "Nobody disappears" { expect: always(home >= 0 people) }',
+    instead="Find the first time at which it fails, and what happens just before.",
+    source=f"{STERMAN}, section 21.4; Forrester and Senge 1980",
+)
+REFERENCE_MODE = Rule(
+    code="SD-REFERENCE-MODE",
+    severity=Severity.WARNING,
+    title="behaviour unlike the reference mode",
+    meaning="A variable behaves otherwise over time than the pattern seen in the world.",
+    why="A model that does not produce the problem cannot explain it.",
+    example='pattern "Relief, then worse" of delayed { shape: oscillation }',
+    instead="Look for the missing feedback or delay; do not tune parameters first.",
+    source=f"{STERMAN}, section 3.5.1; Barlas 1996",
+)
+
 RUN_RULES: tuple[Rule, ...] = (
     SIMULATION,
     NO_EQUATION,
@@ -157,5 +178,7 @@ RUN_RULES: tuple[Rule, ...] = (
     ALG_LOOP,
     NON_FINITE,
     LIMIT,
+    TEST_FAILED,
+    REFERENCE_MODE,
 )
 """Rules without which there is no run."""

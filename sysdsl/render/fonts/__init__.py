@@ -1,4 +1,4 @@
-"""The fonts that pictures and reports are set in, as package data (Inter, SIL Open Font License)."""
+"""The fonts of pictures and reports as package data (Inter, SIL Open Font License)."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ read; names stand at the ends of the lines. The same value gives the same pictur
 
 from __future__ import annotations
 
+from sysdsl.render.picture import framed
 from sysdsl.render.plots.area import StackedArea, area_scene
 from sysdsl.render.plots.histogram import Histogram, histogram_scene
 from sysdsl.render.plots.line import (
@@ -45,8 +46,26 @@ Plot = (
 )
 
 
-def plot_scene(plot: Plot) -> Scene:
-    """Draw a plot."""
+def plot_scene(plot: Plot, *, titled: bool = False) -> Scene:
+    """Draw a plot.
+
+    Args:
+        plot: What to draw.
+        titled: For a picture that stands alone: with its title and a margin around it.
+    """
+    scene = _drawn(plot)
+    if not titled:
+        return scene
+    return framed(
+        title=scene.title,
+        description=scene.description,
+        items=scene.items,
+        bounds=(0.0, 0.0, scene.width, scene.height),
+        titled=True,
+    )
+
+
+def _drawn(plot: Plot) -> Scene:
     match plot:
         case LinePlot():
             return line_scene(plot)
