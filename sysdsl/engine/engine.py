@@ -27,7 +27,7 @@ from sysdsl.resolve.folders import ModelFolder, declares_model, model_folders
 from sysdsl.resolve.imports import RULES as IMPORT_RULES
 from sysdsl.resolve.imports import Linked, link
 from sysdsl.source import SourceText, Span
-from sysdsl.syntax.parse import Parsed, edit, parsed
+from sysdsl.engine.parsing import Parsed, edit, parsed
 from sysdsl.syntax.rules import RULES as SYNTAX_RULES
 from sysdsl.syntax.tree import Document
 
