@@ -97,6 +97,18 @@ _PROSE = r'''|(?P<TEXT>"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*+""")
 _NO_PROSE = r'|(?P<OPEN_TEXT>"""[^\r\n]*)'
 
 
+@cache
+def _plain_name() -> re.Pattern[str]:
+    return re.compile(load_table().terminals["NAME"])
+
+
+def quoted(name: str) -> str:
+    """Return a name as it is written: between backticks if it would not be read as a name."""
+    if name in KIND_OF or not name.isidentifier():
+        return f"`{name}`"
+    return name if name.isascii() or _plain_name().fullmatch(name) else f"`{name}`"
+
+
 @attrs.frozen
 class Token:
     """A piece of text that means something, for editors: comments and line ends included."""
