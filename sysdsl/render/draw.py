@@ -30,7 +30,7 @@ def draw(view: View, layout: LayoutCache | None = None, *, titled: bool = True) 
     Args:
         view: What to show.
         layout: An earlier layout: what it holds stays where it is.
-        titled: Whether diagrams carry their title; a caption says it in a report.
+        titled: Whether pictures carry their title; a caption says it in a report.
 
     Raises:
         TypeError: Nothing draws such content.
@@ -45,7 +45,7 @@ def draw(view: View, layout: LayoutCache | None = None, *, titled: bool = True) 
     from sysdsl.render.plots import Plot, plot_scene
 
     if isinstance(content, Plot):
-        return Drawn(plot_scene(content))
+        return Drawn(plot_scene(content, titled=titled))
     raise TypeError(f"nothing draws a {type(content).__name__}")
 
 

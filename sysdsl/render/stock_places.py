@@ -6,7 +6,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sysdsl.render.stock_flow import FlowNode
 
@@ -80,7 +81,7 @@ def _parts(names: Sequence[str], following: Mapping[str, list[str]]) -> list[lis
 
 
 def _longest_path(
-    names: Sequence[str], following: Mapping[str, list[str]], fed: Set[str]
+    names: Sequence[str], following: Mapping[str, list[str]], fed: AbstractSet[str]
 ) -> list[str]:
     """Return the longest path after leaving out links that go back.
 
@@ -120,7 +121,7 @@ def _longest_path(
 
 
 def _sources_first(
-    names: Sequence[str], following: Mapping[str, list[str]], fed: Set[str]
+    names: Sequence[str], following: Mapping[str, list[str]], fed: AbstractSet[str]
 ) -> list[str]:
     """Sort: first what no other stock feeds, then what is fed from outside."""
     later = {other for name in names for other in following[name]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysdsl.render.document import SimulationBlock, Slider
-from sysdsl.render.plots import line_scene
+from sysdsl.render.plots.line import line_scene
 from sysdsl.render.plots.numbers import readable
 from sysdsl.report.charts import charts_of, plot_of, sentences_of, table_rows, time_of
 from sysdsl.report.html_picture import picture

@@ -17,8 +17,8 @@ MODELS = (
     *(f"stdlib/templates/{name}" for name in ("causal-map", "stock-and-flow", "whole-case")),
     *sorted(
         path.relative_to(ROOT).as_posix()
-        for folder in ("archetypes", "molecules", "units")
-        for path in (ROOT / "stdlib" / folder).glob("*.sysdsl")
+        for pattern in ("archetypes/*.sysdsl", "molecules/*", "units/*.sysdsl")
+        for path in (ROOT / "stdlib").glob(pattern)
     ),
 )
 Check = Callable[[str], Checked]

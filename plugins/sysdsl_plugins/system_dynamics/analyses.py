@@ -127,4 +127,3 @@ EVALUATORS = (
     Evaluator(name="simulation", applies=is_simulated, outcomes=outcomes, evaluate=evaluate),
 )
 """The simulation as a way to evaluate options."""
-

@@ -84,7 +84,9 @@ def assessment_text(result: AssessmentResult) -> str:
     for item in result.items:
         listed = ", ".join(item.elements[:8])
         more = f" and {len(item.elements) - 8} more" if len(item.elements) > 8 else ""
-        lines.append(f"  {item.title}: {len(item.elements)}" + (f" ({listed}{more})" if listed else ""))
+        lines.append(
+            f"  {item.title}: {len(item.elements)}" + (f" ({listed}{more})" if listed else "")
+        )
     return "\n".join(lines)
 
 
@@ -121,16 +123,23 @@ def _items(quantities: Quantities) -> Iterator[tuple[str, list[str]]]:
     inputs = ("step", "pulse", "ramp", "pulse_train")
     yield "step, pulse or ramp", _calling(quantities, lambda _, part: _named(part, *inputs))
     yield "unused", by_code.get("SD-UNUSED", [])
-    yield "more than three inputs", [
-        q.id
-        for q in quantities.by_id.values()
-        if q.value is not None and len(v.uses(q.value)) > MANY_INPUTS
-    ]
-    yield "initial values that are computed", [
-        q.id
-        for q in quantities.by_id.values()
-        if q.is_a(Stock) and q.value is not None and v.uses(q.value)
-    ]
+    yield (
+        "more than three inputs",
+        [
+            q.id
+            for q in quantities.by_id.values()
+            if q.value is not None
+            and sum(name in quantities.by_id for name in v.uses(q.value)) > MANY_INPUTS
+        ],
+    )
+    yield (
+        "initial values that are computed",
+        [
+            q.id
+            for q in quantities.by_id.values()
+            if q.is_a(Stock) and q.value is not None and v.uses(q.value)
+        ],
+    )
 
 
 def _formulation(model: Model, elements: list[Element[Any]]) -> Iterator[Diagnostic]:
@@ -160,9 +169,7 @@ def _is_lookup(quantities: Quantities, name: str) -> bool:
     return quantity is not None and quantity.is_a(Lookup)
 
 
-def _calling(
-    quantities: Quantities, wanted: Callable[[Quantities, v.Value], bool]
-) -> list[str]:
+def _calling(quantities: Quantities, wanted: Callable[[Quantities, v.Value], bool]) -> list[str]:
     return [
         q.id
         for q in quantities.by_id.values()

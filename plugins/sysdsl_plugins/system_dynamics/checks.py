@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sysdsl.diagnostics import Diagnostic, Severity
+from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.plugin import Check
 from sysdsl.schema.core import Flow, Intervention, Scenario, Simulation, Stock, Test
@@ -37,7 +39,8 @@ def check_runnable(model: Model) -> Iterator[Diagnostic]:
 
     A model without `simulation` is not asked to run.
     """
-    if not model.all(Simulation) or not (model.all(Stock) or model.all(Flow)):
+    simulated = bool(model.all(Stock)) or bool(model.all(Flow))
+    if not model.all(Simulation) or not simulated:
         return
     from sysdsl_plugins.system_dynamics.layers import scopes_of
     from sysdsl_plugins.system_dynamics.lower import lower_model
@@ -45,7 +48,8 @@ def check_runnable(model: Model) -> Iterator[Diagnostic]:
 
     told: dict[Diagnostic, None] = dict.fromkeys(lower_model(model).diagnostics)
     broken = any(d.severity is Severity.ERROR for d in told)
-    for layer in (*model.all(Scenario), *model.all(Intervention)):
+    layers: tuple[Element[Any], ...] = (*model.all(Scenario), *model.all(Intervention))
+    for layer in layers:
         if not broken and any(e.scope in scopes_of(layer) for e in model.equations):
             told |= dict.fromkeys(lower_model(model, scopes_of(layer)).diagnostics)
     for test in model.all(Test):

@@ -10,7 +10,7 @@ from sysdsl.diagnostics import Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.plugin.declarations import Lookup as Finder
 from sysdsl.schema import value as v
-from sysdsl.schema.core import Const, Flow, Lookup, Stock, Variable
+from sysdsl.schema.core import Const, Dimension, Flow, Lookup, Stock, Variable
 from sysdsl_plugins.system_dynamics.formulation_rules import (
     COMPLEX_EQ,
     CONST_EMBEDDED,
@@ -30,7 +30,7 @@ FLAT = 0.05
 Path = tuple[int, ...]
 
 
-def check_equation(element: Element[Any], _find: Finder) -> Iterable[Diagnostic]:
+def check_equation(element: Element[Any], find: Finder) -> Iterable[Diagnostic]:
     """Check one quantity."""
     match element.body:
         case Lookup(points=points) if points is not None:
@@ -41,11 +41,11 @@ def check_equation(element: Element[Any], _find: Finder) -> Iterable[Diagnostic]
             yield from _unit(element)
         case Variable(equation=value) if value is not None:
             yield from _unit(element)
-            yield from _equation(element, value)
+            yield from _equation(element, value, find)
         case Flow(equation=value):
             if value is not None:
                 yield from _unit(element)
-                yield from _equation(element, value)
+                yield from _equation(element, value, find)
             yield from _ends(element)
         case _:
             pass
@@ -103,7 +103,7 @@ def _unit(element: Element[Any]) -> Iterator[Diagnostic]:
         )
 
 
-def _equation(element: Element[Any], value: v.Value) -> Iterator[Diagnostic]:
+def _equation(element: Element[Any], value: v.Value, find: Finder) -> Iterator[Diagnostic]:
     if not is_literal(value):
         yield from _embedded(element, value)
     mentioned = next(
@@ -115,7 +115,8 @@ def _equation(element: Element[Any], value: v.Value) -> Iterator[Diagnostic]:
             f"`{element.id}` depends on the time step of the computation",
             hint="name the time that it takes in the world as a constant",
         )
-    inputs = v.uses(value)
+    used = ((name, find(name)) for name in v.uses(value))
+    inputs = [n for n, e in used if e is None or not isinstance(e.body, Dimension)]
     if len(inputs) > MANY_INPUTS:
         listed = ", ".join(f"`{name}`" for name in inputs)
         yield COMPLEX_EQ.at(
@@ -158,11 +159,7 @@ def _ends(element: Element[Flow]) -> Iterator[Diagnostic]:
 
 def _lookup(element: Element[Lookup], value: v.Value) -> Iterator[Diagnostic]:
     points = points_of(value)
-    slopes = [
-        (b[1] - a[1]) / (b[0] - a[0])
-        for a, b in pairwise(points)
-        if b[0] > a[0]
-    ]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points) if b[0] > a[0]]
     if not slopes:
         return
     if min(slopes) < 0.0 < max(slopes):

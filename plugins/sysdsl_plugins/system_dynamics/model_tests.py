@@ -95,9 +95,7 @@ def run_tests(model: Model, match: str = "") -> tuple[TestResult, ...]:
     return (*results, *reference_modes(model, modes))
 
 
-def reference_modes(
-    model: Model, modes: Sequence[Element[Pattern]]
-) -> Iterator[TestResult]:
+def reference_modes(model: Model, modes: Sequence[Element[Pattern]]) -> Iterator[TestResult]:
     """Yield how reference modes compare with the base run, or else with a scenario's."""
     runs: list[ModelRun] = []
     if modes:
@@ -156,9 +154,7 @@ def prepare_test(model: Model, test: Element[Test]) -> Prepared:
         said = "".join(f" {word} {_clause(given, word)}" for word, given in clauses)
         judges.append((index, text_of(value) + said, judge))
     finished = finish(translation)
-    return Prepared(
-        lowered=finished.value, judges=tuple(judges), diagnostics=finished.diagnostics
-    )
+    return Prepared(lowered=finished.value, judges=tuple(judges), diagnostics=finished.diagnostics)
 
 
 def run_test(model: Model, test: Element[Test]) -> TestResult:

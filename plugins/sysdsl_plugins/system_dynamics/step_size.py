@@ -10,10 +10,10 @@ import attrs
 from sysdsl.diagnostics import Anchor, Diagnostic, Outcome
 from sysdsl.model.model import Model
 from sysdsl.schema.core import Stock
+from sysdsl_plugins.system_dynamics.formulation_rules import DT_SENSITIVE
 from sysdsl_plugins.system_dynamics.layers import scopes
 from sysdsl_plugins.system_dynamics.lower import lower_model
 from sysdsl_plugins.system_dynamics.quantities import simulation_of
-from sysdsl_plugins.system_dynamics.formulation_rules import DT_SENSITIVE
 from sysdsl_plugins.system_dynamics.runs import ModelRun, run_lowered
 from sysdsl_plugins.system_dynamics.simulation import SimulationSettings
 

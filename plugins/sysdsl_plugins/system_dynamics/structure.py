@@ -11,7 +11,7 @@ from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.schema import value as v
 from sysdsl.schema.core import Const, Data, Flow, Lookup, Pattern, Stock
-from sysdsl.units import Unit, describe, spelling
+from sysdsl.units import Unit, describe
 from sysdsl_plugins.system_dynamics.clock import grid_of
 from sysdsl_plugins.system_dynamics.formulation import walk
 from sysdsl_plugins.system_dynamics.formulation_rules import (
@@ -63,10 +63,6 @@ def check_structure(model: Model) -> Iterator[Diagnostic]:
 def flow_units(quantities: Quantities) -> Iterator[Diagnostic]:
     """Check that flows are in the unit of their stocks per unit of time."""
     units = quantities.units
-    names: dict[str, None] = {}
-    for quantity in quantities.by_id.values():
-        names |= dict.fromkeys(n for n, _ in _factors(quantity.unit))
-    spelt = spelling(names, units)
     for flow in quantities.by_id.values():
         if not flow.is_a(Flow) or not flow.unit:
             continue
@@ -79,20 +75,13 @@ def flow_units(quantities: Quantities) -> Iterator[Diagnostic]:
             time = _time(quantities)
             if (held / time).dimension == own.dimension:
                 continue
-            wanted = describe(held / time, units, spelt)
+            wanted = describe(held / time, units)
             yield FLOW_UNIT.at(
                 flow.element.anchor("unit"),
-                f"`{flow.id}` has unit `{flow.unit}`, "
-                f"but a flow of `{stock.id}` needs `{wanted}`",
+                f"`{flow.id}` has unit `{flow.unit}`, but a flow of `{stock.id}` needs `{wanted}`",
                 hint=f"write `: {wanted}`, and look at its equation",
             )
             break
-
-
-def _factors(unit: str) -> tuple[tuple[str, int], ...]:
-    from sysdsl.units import read_factors
-
-    return read_factors(unit) or ()
 
 
 def _time(quantities: Quantities) -> Unit:
@@ -135,7 +124,9 @@ def _influences(quantities: Quantities, quantity: Quantity) -> set[str]:
 
 def _read(quantities: Quantities, quantity: Quantity) -> list[str]:
     values = [quantity.value] if quantity.value is not None else []
-    values += [e.value for e in quantities.model.equations if e.target == quantity.id and not e.scope]
+    values += [
+        e.value for e in quantities.model.equations if e.target == quantity.id and not e.scope
+    ]
     return [name for value in values for name in v.uses(value)]
 
 
@@ -255,7 +246,8 @@ def _mentioned(model: Model) -> set[str]:
 
 def _references(element: Element[Any]) -> Iterator[str]:
     fields: Mapping[str, Any] = {
-        name: getattr(element.body, name) for name in getattr(element.body, "__slots__", ())
+        name: getattr(element.body, name)
+        for name in getattr(element.body, "__slots__", ())
         if not name.startswith("__")
     }
     for held in fields.values():
@@ -271,5 +263,3 @@ def _names(value: v.Value) -> Iterator[str]:
     for _, part, _ in walk(value):
         if isinstance(part, v.Apply):
             yield part.function
-
-
