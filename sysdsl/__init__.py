@@ -12,10 +12,7 @@ In Python, a model is loaded and asked:
 `sysdsl.api` says what there is.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as `typing` has it, without importing `typing`
 if TYPE_CHECKING:
     from sysdsl.api import (
         Answer,

@@ -15,9 +15,7 @@ def shown(text: object) -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table; cells are texts and numbers, never markup."""
-    body = "".join(
-        f"<tr>{''.join(f'<td>{shown(cell)}</td>' for cell in row)}</tr>" for row in rows
-    )
+    body = "".join(f"<tr>{''.join(f'<td>{shown(cell)}</td>' for cell in row)}</tr>" for row in rows)
     heads = "".join(f"<th>{shown(cell)}</th>" for cell in head)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
