@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 import attrs
 
@@ -15,7 +16,7 @@ from sysdsl.syntax.parse import SIZE_LIMIT, all_diagnostics, read_leaves, too_la
 from sysdsl.syntax.scanner import scan
 from sysdsl.syntax.tree import Document
 
-_BLOCK_SIZE = 64
+_BLOCK_SIZE = 32
 # How many leaves before an edit may end elsewhere because of it: a line end looks at two
 # lexemes ahead, which belong to the next two leaves at most.
 _BEFORE = 3
@@ -132,20 +133,16 @@ def _splice(
 
 def _touched(blocks: tuple[Block, ...], span: tuple[int, int]) -> tuple[int, int, int, int]:
     """Return the blocks to look at: one more on either side than the edit touches."""
-    starts = [0]
-    for block in blocks:
-        starts.append(starts[-1] + block.length)
-    first = max(0, next((i for i, s in enumerate(starts) if s > span[0]), len(blocks)) - 2)
-    last = next((i for i, s in enumerate(starts) if s > span[1]), len(blocks))
+    starts = list(accumulate([block.length for block in blocks], initial=0))
+    first = max(0, min(bisect_right(starts, span[0]), len(blocks)) - 2)
+    last = min(bisect_right(starts, span[1]), len(blocks))
     if last < len(blocks) and starts[last] - span[1] < 2000:  # noqa: PLR2004  about 50 lines
         last += 1
     return first, last, starts[first], starts[last]
 
 
 def _placed(blocks: tuple[Block, ...], start: int) -> list[Placed]:
-    starts = [start]
-    for block in blocks:
-        starts.append(starts[-1] + block.length)
+    starts = accumulate([block.length for block in blocks], initial=start)
     return list(
         chain.from_iterable(
             [(s + offset, leaf) for offset, leaf in block.leaves]
