@@ -157,15 +157,6 @@ LOOSE_PROPERTY = Rule(
     example="owner: carers",
     instead="concern c1 { owner: carers }",
 )
-UNKNOWN_FUNCTION = Rule(
-    code="MDL-UNKNOWN-FUNCTION",
-    severity=Severity.ERROR,
-    title="Unknown function",
-    meaning="There is no function of this name.",
-    why="The equation cannot be computed.",
-    example="aux x = smoth(y, 5 days)",
-    instead="aux x = smooth(y, 5 days)",
-)
 UNIT_DIVISION = Rule(
     code="MDL-UNIT-DIVISION",
     severity=Severity.ERROR,
@@ -248,7 +239,6 @@ RULES = (
     NAME_CASE,
     NAME_SIMILAR,
     LOOSE_PROPERTY,
-    UNKNOWN_FUNCTION,
     UNIT_DIVISION,
     UNUSED_ALLOW,
     ALLOW_REASON,
