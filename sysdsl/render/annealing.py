@@ -29,7 +29,7 @@ _TRIALS = 4
 def starts(problem: Placement, count: int, kept: int) -> list[Positions]:
     """Return the best of `count` random placements relaxed towards the wanted distances."""
     found = []
-    sweeps = 60 if problem.count <= 60 else 30
+    sweeps = 60 if problem.count <= 60 else 20
     for number in range(count):
         draw = Random(7 + 101 * number).random
         xs = [draw() * 600.0 for _ in range(problem.count)]

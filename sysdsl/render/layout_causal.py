@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from sysdsl.render.annealing import anneal, neighbour_centres, starts, total_cost, upright
 from sysdsl.render.cycles import shortest_loops
 from sysdsl.render.diagram import edge_keys, sorted_graph
@@ -28,8 +30,37 @@ if TYPE_CHECKING:
 TEXT_SIZE = 12.5
 PADDING = (6.0, 4.0)
 VISIBLE, VISIBLE_DELAYED = 46.0, 62.0
-_SMALL, _LARGE = 12, 60
-_POLISHINGS = 2
+
+
+@attrs.frozen(kw_only=True)
+class _Effort:
+    """How long to search.
+
+    Attributes:
+        tried, kept: Random starts, and how many of them are searched on.
+        first: Moves for each box and start.
+        finalists, second: How many results are searched further, with how many moves for each box.
+        polishings: Rounds of small moves at the end.
+    """
+
+    tried: int
+    kept: int
+    first: int
+    finalists: int
+    second: int
+    polishings: int
+
+
+def _effort(count: int) -> _Effort:
+    """Return an effort that takes seconds for any number of boxes, without looking at a clock."""
+    if count <= 12:
+        return _Effort(tried=32, kept=10, first=150, finalists=2, second=260, polishings=2)
+    if count <= 30:
+        return _Effort(tried=32, kept=6, first=140, finalists=2, second=260, polishings=2)
+    if count <= 60:
+        return _Effort(tried=12, kept=3, first=90, finalists=1, second=150, polishings=1)
+    first = max(10, min(100, 18_000 // count))
+    return _Effort(tried=3, kept=1, first=first, finalists=1, second=0, polishings=0)
 
 
 def node_text(node: DiagramNode) -> TextBlock:
@@ -81,7 +112,7 @@ def layout_causal(graph: DiagramGraph, cache: LayoutCache | None = None) -> Layo
         chosen = route(routing)
         results.append((_badness(problem, routing, chosen), len(results), routing, chosen))
     badness, _, routing, chosen = min(results, key=lambda result: result[:2])
-    for _ in range(_POLISHINGS if problem.count <= _LARGE else 0):
+    for _ in range(_effort(problem.count).polishings):
         positions = _whole(problem, polish(problem, routing, chosen))
         polished = _routing(graph, positions, loops, bends)
         rerouted = route(polished)
@@ -131,20 +162,16 @@ def _searched(problem: Placement) -> list[Positions]:
     count = problem.count
     if count <= 2:
         return [tuple((170.0 * number, 0.0) for number in range(count))]
-    if count > _LARGE:
-        moves = min(150 * count, 20_000)
-        found = [anneal(problem, start, moves=moves, seed=0) for start in starts(problem, 3, 1)]
-    else:
-        kept, moves = (10, max(140 * count, 1500)) if count <= _SMALL else (6, 140 * count)
-        first = [
-            anneal(problem, start, moves=moves, seed=number)
-            for number, start in enumerate(starts(problem, 32, kept))
-        ]
-        first.sort(key=lambda positions: total_cost(problem, positions))
-        found = [
-            anneal(problem, positions, moves=260 * count, seed=number, heat=1.2, far=120.0)
-            for number, positions in enumerate(first[:2])
-        ]
+    effort = _effort(count)
+    first = [
+        anneal(problem, start, moves=effort.first * count, seed=number)
+        for number, start in enumerate(starts(problem, effort.tried, effort.kept))
+    ]
+    first.sort(key=lambda positions: total_cost(problem, positions))
+    found = [
+        anneal(problem, positions, moves=effort.second * count, seed=number, heat=1.2, far=120.0)
+        for number, positions in enumerate(first[: effort.finalists])
+    ]
     return [_whole(problem, upright(problem, positions)) for positions in found]
 
 

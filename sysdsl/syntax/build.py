@@ -13,6 +13,7 @@ from typing import Any
 from sysdsl.syntax import rules
 from sysdsl.syntax.finding import Finding, Report, replacing
 from sysdsl.syntax.literals import number_value
+from sysdsl.syntax.scanner import quoted
 from sysdsl.syntax.tree import (
     Arrow,
     Call,
@@ -251,11 +252,6 @@ def _path(c: Children, s: int, e: int, _r: Report) -> Path:
 
 
 # ---- units ----------------------------------------------------------------------------------
-
-
-def quoted(name: str) -> str:
-    """Return a name as it is written: between backticks if it is no identifier."""
-    return name if name.isidentifier() else f"`{name}`"
 
 
 def _unit(c: Children, s: int, e: int, _r: Report) -> UnitExpr:

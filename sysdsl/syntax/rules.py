@@ -283,6 +283,15 @@ ENCODING = Rule(
     instead="Save the file as UTF-8.",
     source="RFC 3629",
 )
+FORMAT = Rule(
+    code="SYN-FORMAT",
+    severity=Severity.ERROR,
+    title="A file that cannot be formatted safely",
+    meaning="Formatting would have changed more than spaces, so the file is left as it is.",
+    why="A formatter that changes what a model says is worse than none.",
+    example="None is known; this guards against mistakes in sysdsl itself.",
+    instead="Report the file.",
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

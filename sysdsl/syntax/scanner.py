@@ -19,7 +19,7 @@ CLAUSE_WORDS = tuple(
 RESERVED_WORDS = tuple("if then else and or not import true false".split())
 MODE_WORDS = tuple("is ought could before after".split())
 
-KIND_OF = MappingProxyType(
+_KIND_OF = (
     {
         **dict.fromkeys(CLAUSE_WORDS, "CLAUSE"),
         **{word: word.upper() for word in (*RESERVED_WORDS, "from", "as", "when")},
@@ -45,6 +45,8 @@ KIND_OF = MappingProxyType(
     }
 )
 
+KIND_OF = MappingProxyType(_KIND_OF)
+
 # Characters that text may not hold: controls, surrogates, line ends that editors do not know,
 # and those that make text read differently from what it is (bidirectional controls).
 REFUSED = re.compile(
@@ -67,7 +69,7 @@ _SLIPS = r"""
 |(?P<INVISIBLE>[\u00ad\u200b\u2060-\u2064])
 |(?P<BAD>.)"""
 
-_FRAME = r"""(?:(?P<NAME>{NAME}|{QUOTED_NAME})
+_FRAME = r"""(?:(?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])|{NAME}|{QUOTED_NAME})
 |(?P<NEWLINE>{NEWLINE})
 |(?P<MARK>[,:;()\[\]{{}}])
 |(?P<LONG_ARROW>--+>[+\-?0]?)
@@ -95,6 +97,18 @@ _PROSE = r'''|(?P<TEXT>"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*+""")
 _NO_PROSE = r'|(?P<OPEN_TEXT>"""[^\r\n]*)'
 
 
+@cache
+def _plain_name() -> re.Pattern[str]:
+    return re.compile(load_table().terminals["NAME"])
+
+
+def quoted(name: str) -> str:
+    """Return a name as it is written: between backticks if it would not be read as a name."""
+    if name in KIND_OF or not name.isidentifier():
+        return f"`{name}`"
+    return name if name.isascii() or _plain_name().fullmatch(name) else f"`{name}`"
+
+
 @attrs.frozen
 class Token:
     """A piece of text that means something, for editors: comments and line ends included."""
@@ -107,7 +121,9 @@ class Token:
 @cache
 def _pattern(prose: str) -> re.Pattern[str]:
     terminals = dict(load_table().terminals)
-    space = f"(?:{terminals['SPACE']}|{REFUSED.pattern})*+"
+    # The first alternatives for spaces and names are the common case, and much faster.
+    rare = f"[{terminals['SPACE'][1:-2]}{REFUSED.pattern[1:-1]}]"
+    space = f"[ \t]*+(?:{rare}++)?+"
     terminals["TEXT"] = prose.replace("\n", "")
     frame = _FRAME.replace("{SLIPS}", _SLIPS).replace("\n", "")
     return re.compile(space + frame.format_map(terminals))
@@ -128,7 +144,7 @@ def _scan_with(
     pattern: re.Pattern[str], text: str, span: tuple[int, int], lexemes: list[Lexeme]
 ) -> None:
     add = lexemes.append
-    kind_of = KIND_OF.get
+    kind_of = _KIND_OF.get
     for match in pattern.finditer(text, *span):
         kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a group
         value = match[kind]

@@ -18,7 +18,7 @@ def check_files(root: Path) -> Callable[[str], Checked]:
     def check(path: str) -> Checked:
         engine = Engine(registry)
         place = root / path
-        for file in sorted(place.rglob("*.sysdsl")) if place.is_dir() else [place]:
+        for file in sorted(place.rglob("[!.]*.sysdsl")) if place.is_dir() else [place]:
             engine.put(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
         (folder,) = engine.models()
         return engine.check(folder)

@@ -65,7 +65,7 @@ def test_a_suppression_has_a_reason(path: str, check_files: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "stdlib" / "archetypes").glob("*.sysdsl")), ids=lambda path: path.stem
+    "path", sorted((ROOT / "stdlib" / "archetypes").glob("[!.]*.sysdsl")), ids=lambda path: path.stem
 )
 def test_an_archetype_is_found_in_its_own_map(path: Path, check_files: Check) -> None:
     """Each canonical map is recognised as exactly the archetype it teaches."""

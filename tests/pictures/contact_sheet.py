@@ -1,6 +1,7 @@
-"""Draw all sample diagrams into one folder to be looked at: `python contact_sheet.py FOLDER`.
+"""Draw all sample diagrams into one folder, to be looked at.
 
-Measures guard against mistakes; whether a picture is good, only an eye can say.
+Run as `PYTHONPATH=.:tests python -m pictures.contact_sheet FOLDER`. Measures guard against
+mistakes; whether a picture is good, only an eye can say.
 """
 
 from __future__ import annotations
@@ -49,5 +50,4 @@ def write(folder: Path, name: str, scene: Scene) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     main(Path(sys.argv[1]))

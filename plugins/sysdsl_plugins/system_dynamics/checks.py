@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sysdsl.check.dimensions import UNITS_MISMATCH
 from sysdsl.diagnostics import Diagnostic, Severity
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
@@ -58,6 +59,14 @@ def check_runnable(model: Model) -> Iterator[Diagnostic]:
     yield from told
 
 
+def check_units(model: Model) -> Iterator[Diagnostic]:
+    """Check the units of equations."""
+    if any(e.kind in CHECKED and getattr(e.body, "unit", None) for e in model.elements.values()):
+        from sysdsl_plugins.system_dynamics.unit_checks import check_units as check
+
+        yield from check(model)
+
+
 def check_structure(model: Model) -> Iterator[Diagnostic]:
     """Check flows at stocks, the time step, and what nothing uses."""
     if not model.all(Stock):
@@ -70,6 +79,7 @@ def check_structure(model: Model) -> Iterator[Diagnostic]:
 CHECKS = (
     Check(rules=FORMULATION_RULES, each=check_equation, kinds=CHECKED),
     Check(rules=RUN_RULES, whole=check_runnable, kinds=_KINDS, equations=True),
+    Check(rules=(UNITS_MISMATCH,), whole=check_units, kinds=_KINDS, equations=True),
     Check(rules=(*STRUCTURE_RULES, *BEHAVIOUR_RULES), whole=check_structure),
 )
 """All checks of the method."""

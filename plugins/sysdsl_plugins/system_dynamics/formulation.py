@@ -10,7 +10,7 @@ from sysdsl.diagnostics import Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.plugin.declarations import Lookup as Finder
 from sysdsl.schema import value as v
-from sysdsl.schema.core import Const, Dimension, Flow, Lookup, Stock, Variable
+from sysdsl.schema.core import Const, Dimension, Flow, Lookup, Stock, Test, Variable
 from sysdsl_plugins.system_dynamics.formulation_rules import (
     COMPLEX_EQ,
     CONST_EMBEDDED,
@@ -117,7 +117,9 @@ def _equation(element: Element[Any], value: v.Value, find: Finder) -> Iterator[D
         )
     used = ((name, find(name)) for name in v.uses(value))
     inputs = [n for n, e in used if e is None or not isinstance(e.body, Dimension)]
-    if len(inputs) > MANY_INPUTS:
+    holder = find(element.parent) if element.parent else None
+    testing = holder is not None and isinstance(holder.body, Test)
+    if len(inputs) > MANY_INPUTS and not testing:
         listed = ", ".join(f"`{name}`" for name in inputs)
         yield COMPLEX_EQ.at(
             element.anchor("equation"),

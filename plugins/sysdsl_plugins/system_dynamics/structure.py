@@ -28,6 +28,7 @@ from sysdsl_plugins.system_dynamics.quantities import (
     quantities_of,
     simulation_of,
 )
+from sysdsl_plugins.system_dynamics.unit_checks import run_time
 
 QUARTER = 0.25
 """Share of the shortest time constant that a step may take (Forrester 1/5 to 1/2, Sterman 1/4
@@ -72,7 +73,7 @@ def flow_units(quantities: Quantities) -> Iterator[Diagnostic]:
             held = units.parse(stock.unit) if stock is not None and stock.unit else None
             if stock is None or not isinstance(own, Unit) or not isinstance(held, Unit):
                 continue
-            time = _time(quantities)
+            time = run_time(quantities)
             if (held / time).dimension == own.dimension:
                 continue
             wanted = describe(held / time, units)
@@ -82,14 +83,6 @@ def flow_units(quantities: Quantities) -> Iterator[Diagnostic]:
                 hint=f"write `: {wanted}`, and look at its equation",
             )
             break
-
-
-def _time(quantities: Quantities) -> Unit:
-    if quantities.time_name:
-        return quantities.time
-    day = quantities.units.parse("day")
-    assert isinstance(day, Unit)  # noqa: S101  built in
-    return day
 
 
 def _control(quantities: Quantities) -> Iterator[Diagnostic]:
