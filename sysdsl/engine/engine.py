@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from sysdsl.diagnostics import Anchor, Diagnostic, Location
+from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location
 from sysdsl.diagnostics.located import Located, locate
 from sysdsl.diagnostics.severities import with_severities
 from sysdsl.engine.checking import (
@@ -23,7 +23,7 @@ from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
 from sysdsl.model.model import Model
 from sysdsl.model.rules import TWO_MODELS
 from sysdsl.plugin.loader import Plugin, Registry, Source, installed, load
-from sysdsl.resolve.folders import ModelFolder, declares_model, model_folders
+from sysdsl.resolve.folders import ModelFolder, model_declarations, model_folders
 from sysdsl.resolve.imports import RULES as IMPORT_RULES
 from sysdsl.resolve.imports import Linked, link
 from sysdsl.source import SourceText, Span
@@ -193,12 +193,17 @@ class Engine:
         return Checked(folder, assembly, located, allowance.suppressed, sources)
 
     def _two_models(self, folder: ModelFolder) -> Iterable[Diagnostic]:
-        declaring = [p for p in folder.files if declares_model(self.document(p))]
-        for path in declaring[1:]:
+        places = [
+            Location(path, Span(statement.offset, statement.end))
+            for path in folder.files
+            for statement in model_declarations(self.document(path))
+        ]
+        for place in places[1:]:
             yield TWO_MODELS.at(
-                Location(path, Span(0, 0)),
-                f"`{declaring[0]}` declares a `model` in the same folder",
+                place,
+                f"`{places[0].path}` declares a `model` for the same folder",
                 hint="give each model a folder of its own",
+                others=(Label(places[0], "the first one"),),
             )
 
 

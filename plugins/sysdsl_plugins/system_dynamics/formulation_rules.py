@@ -45,8 +45,8 @@ DT_TOO_LARGE = Rule(
     title="time step too large",
     meaning="The time step is more than a quarter of the shortest time constant.",
     why="Stocks would jump past where they are going, and may swing for no reason in the world.",
-    example="simulation { time: 0 .. 100 days; step: 4 days }\nconst stay : days = 5",
-    instead="simulation { time: 0 .. 100 days; step: 1 day }",
+    example="simulation { time: 0 .. 100 days; step: 4 days }\nconst stay : days = 5\nflow leaving : people/day from ward = ward / stay",
+    instead="simulation { time: 0 .. 100 days; step: 1 day }\nconst stay : days = 5\nflow leaving : people/day from ward = ward / stay",
     source=f"{_STERMAN}, appendix A",
 )
 DT_NOT_BINARY = Rule(
@@ -76,7 +76,7 @@ FLOW_UNIT = Rule(
     meaning="A flow must be in the unit of its stock per unit of time.",
     why="What flows in over time must come to what the stock holds.",
     example="stock home : people = 0\nflow discharged : people to home = 6",
-    instead="flow discharged : people/day to home = 6",
+    instead="stock home : people = 0\nflow discharged : people/day to home = 6",
     source=f"{_STERMAN}, section 6.2",
 )
 FLOW_LOOSE = Rule(
@@ -125,8 +125,8 @@ COMPLEX_EQ = Rule(
     title="equation with many inputs",
     meaning="An equation uses more than three other quantities.",
     why="A reader can hold about three at once; a named part explains itself.",
-    example="flow hired : people/week = (goal - staff) / delay * budget * pressure",
-    instead="aux gap : people = goal - staff\nflow hired : people/week = gap / delay * support",
+    example="flow hired : people/week to staff = (goal - staff) / delay * budget * pressure",
+    instead="aux gap : people = goal - staff\nflow hired : people/week to staff = gap / delay * support",
     source=f"Richardson's rule; {_SDM_DOC}",
 )
 UNUSED = Rule(
@@ -146,7 +146,7 @@ NO_REFERENCE_MODE = Rule(
     meaning="The model does not say which behaviour over time it is to explain.",
     why="A model is built for a problem, and a problem is a graph over time.",
     example="simulation { time: 0 .. 730 days }",
-    instead='pattern "Delays creep up" of delayed { shape: s_shaped_growth }',
+    instead='simulation { time: 0 .. 730 days }\npattern "It creeps up" of home { shape: s_shaped_growth }',
     source=f"{_STERMAN}, section 3.5.1",
 )
 INIT_NOT_EQUILIBRIUM = Rule(
