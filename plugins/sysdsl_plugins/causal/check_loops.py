@@ -24,8 +24,8 @@ STEPS = 300_000
 COMPARED = 120
 """Loops compared while somebody types."""
 
-UNNAMED = 3
-"""Unnamed loops pointed out at most, the shortest."""
+UNNAMED = 7
+"""Loops, the shortest, that deserve a name: about as many as people remember."""
 
 FOUND = 8
 """Archetypes and traps pointed out at most."""
@@ -51,7 +51,7 @@ def loop_findings(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
         return
     known = known_structures(model, causal_map, limit=COMPARED, steps=STEPS)
     yield from _balancing(graph, causal_map.declared)
-    yield from _unnamed(model, picture, causal_map, known.loops)
+    yield from _unnamed(model, picture, known.loops)
     yield from _truncated(causal_map, found)
     yield from _archetypes(model, picture, known)
     yield from _traps(model, picture, known.traps)
@@ -137,12 +137,10 @@ def _balancing(graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnos
             )
 
 
-def _unnamed(
-    model: Model, graph: SignedGraph, causal_map: CausalMap, loops: Sequence[Loop]
-) -> Iterator[Diagnostic]:
-    given = {frozenset(loop.nodes) for loop in causal_map.declared}
-    missing = [loop for loop in loops if frozenset(loop.nodes) not in given]
-    for loop in missing[:UNNAMED]:
+def _unnamed(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
+    for loop in loops[:UNNAMED]:
+        if loop.element is not None:
+            continue
         yield rules.LOOP_UNNAMED.at(
             loop_place(model, graph, loop),
             f"nobody has named the {loop.type.value} loop {_round(model, loop)}",
