@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         load_text,
     )
 
-__version__ = "0.1.0"
+from sysdsl.version import __version__
 
 __all__ = [
     "Answer",
