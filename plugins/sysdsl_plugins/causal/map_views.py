@@ -96,8 +96,12 @@ def archetype_views(model: Model) -> Iterator[View]:
     if not causal_map.drawn:
         return
     found = known_structures(model, causal_map)
-    for number, (match, claims) in enumerate(found.matches[:PICTURES], 1):
-        yield structure_view(model, causal_map, match, _name(match, claims, number))
+    for number, (match, claims) in enumerate(found.notable[:PICTURES], 1):
+        view = structure_view(model, causal_map, match, _name(match, claims, number))
+        if claims:
+            title = f"{claims[0].label}: {match.title}"
+            view = attrs.evolve(view, title=title, content=attrs.evolve(view.content, title=title))
+        yield view
 
 
 def _name(match: Match, claims: Sequence[Claim], number: int) -> str:

@@ -154,6 +154,9 @@ def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
     if found.traps:
         cards = tuple(_card(model, row) for row in found.traps[:FINDINGS])
         blocks.append(FindingsBlock(findings=cards))
+    if found.faint:
+        titles = ", ".join(dict.fromkeys(row.title for row in found.faint))
+        notes.append(f"On structure alone, with nothing else to support it: {titles}.")
     if notes:
         blocks.append(Paragraph(" ".join(notes)))
     return Section(id="feedback-archetypes", title="Known structures", blocks=tuple(blocks))
