@@ -89,32 +89,37 @@ def run_archetypes(model: Model, _settings: r.NoSettings) -> Outcome[r.Archetype
     from sysdsl_plugins.causal.known_structures import known_structures
 
     found = known_structures(model, read_map(model))
-    archetypes = tuple(
-        r.StructureRow(
-            name=match.archetype.name,
-            title=match.title,
-            confidence=match.confidence,
-            roles=match.roles,
-            loops=tuple(loop.text for loop in match.loops),
-            present=match.present,
-            absent=match.absent,
-            holds=match.holds,
-            claims=tuple(claim.label for claim in claims),
-            story=match.archetype.story,
-            behaviour=match.archetype.behaviour,
-            patterns=_patterns(model, match.variables),
-            leverage=match.archetype.leverage,
-            question=match.archetype.question,
-            evidenced=match.evidenced,
-            source=match.archetype.source,
-        )
-        for match, claims in found.matches
+    notable = found.notable
+    faint = tuple(pair for pair in found.matches if pair not in notable)
+    result = r.ArchetypesResult(
+        archetypes=tuple(_match_row(model, *pair) for pair in notable),
+        faint=tuple(_match_row(model, *pair) for pair in faint),
+        traps=tuple(_trap_row(trap) for trap in found.traps),
+        considered=found.considered,
+        notice=found.notice,
     )
-    traps = tuple(_trap_row(trap) for trap in found.traps)
-    return Outcome(
-        r.ArchetypesResult(
-            archetypes=archetypes, traps=traps, considered=found.considered, notice=found.notice
-        )
+    return Outcome(result)
+
+
+def _match_row(model: Model, match: Any, claims: Sequence[Any]) -> r.StructureRow:  # noqa: ANN401
+    """Return a `Match` and the declarations it confirms as a row."""
+    return r.StructureRow(
+        name=match.archetype.name,
+        title=match.title,
+        confidence=match.confidence,
+        roles=match.roles,
+        loops=tuple(loop.text for loop in match.loops),
+        present=match.present,
+        absent=match.absent,
+        holds=match.holds,
+        claims=tuple(claim.label for claim in claims),
+        story=match.archetype.story,
+        behaviour=match.archetype.behaviour,
+        patterns=_patterns(model, match.variables),
+        leverage=match.archetype.leverage,
+        question=match.archetype.question,
+        evidenced=match.evidenced,
+        source=match.archetype.source,
     )
 
 

@@ -171,7 +171,7 @@ def _truncated(causal_map: CausalMap, found: LoopSet) -> Iterator[Diagnostic]:
 
 def _archetypes(model: Model, graph: SignedGraph, found: KnownStructures) -> Iterator[Diagnostic]:
     """Yield the archetypes found: those declared first, then the most compact."""
-    compact = sorted(found.matches, key=lambda pair: (not pair[1], len(pair[0].variables)))
+    compact = sorted(found.notable, key=lambda pair: (not pair[1], len(pair[0].variables)))
     for match, claims in compact[:FOUND]:
         shape = f"the structure of {match.title} (confidence {match.confidence})"
         for claim in claims:

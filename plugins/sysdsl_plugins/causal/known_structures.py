@@ -38,6 +38,14 @@ class KnownStructures:
     considered: int
     notice: str
 
+    @property
+    def notable(self) -> tuple[tuple[Match, tuple[Claim, ...]], ...]:
+        """The matches that more than structure speaks for; all when there is none such."""
+        supported = tuple(
+            (match, claims) for match, claims in self.matches if claims or match.present
+        )
+        return supported or self.matches
+
 
 def known_structures(
     model: Model, causal_map: CausalMap, *, limit: int = LOOPS, steps: int = STEPS

@@ -113,7 +113,7 @@ def _loops(model: Model, loops: r.LoopsResult) -> Section | None:
     stories = {f.name: f.body.story or f.common.doc or "" for f in model.all(Feedback)}
     ordered = sorted(loops.loops, key=lambda row: row.name not in stories)
     rows = [_loop_cells(model, row, stories.get(row.name, "")) for row in ordered]
-    head = ("Loop", "Type", "Round", "Evidence")
+    head = ("Loop", "Type", "What happens", "Links with evidence")
     blocks: list[Block] = [
         TableBlock(caption="Feedback loops", head=head, rows=tuple(rows[:LISTED]))
     ]
@@ -131,7 +131,8 @@ def _loop_cells(model: Model, row: r.LoopRow, story: str) -> tuple[str, ...]:
     title = f"**{row.name}** {row.title}".strip()
     kind = f"{row.type}, slow" if row.delayed else row.type
     way = " → ".join(model.label(name) for name in (*row.variables, row.variables[0]))
-    return (title, kind, f"{way}. {story}" if story else way, f"{row.evidenced} of {row.length}")
+    told = f"{story} *{way}*" if story else f"*{way}*"
+    return (title, kind, told, f"{row.evidenced} of {row.length}")
 
 
 def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
@@ -154,6 +155,9 @@ def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
     if found.traps:
         cards = tuple(_card(model, row) for row in found.traps[:FINDINGS])
         blocks.append(FindingsBlock(findings=cards))
+    if found.faint:
+        titles = ", ".join(dict.fromkeys(row.title for row in found.faint))
+        notes.append(f"On structure alone, with nothing else to support it: {titles}.")
     if notes:
         blocks.append(Paragraph(" ".join(notes)))
     return Section(id="feedback-archetypes", title="Known structures", blocks=tuple(blocks))
@@ -172,18 +176,18 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
     known, links = row.evidenced
     stories = {c.label: c.body.story for c in model.all(ClaimedArchetype) if c.body.story}
     detail = [stories[claim] for claim in row.claims if claim in stories] or [row.story]
-    detail.append(f"Expect: {row.behaviour}" if row.behaviour else "")
+    detail.append(f"**Expect:** {row.behaviour}" if row.behaviour else "")
     detail.extend(
-        f"Observed: [[{name}]], {shape.replace('_', ' ')}." for name, shape in row.patterns
+        f"**Observed:** [[{name}]], {shape.replace('_', ' ')}." for name, shape in row.patterns
     )
-    detail.append(f"Ask: {row.question}" if row.question else "")
+    detail.append(f"**Ask:** {row.question}" if row.question else "")
     confidence = f" (confidence {row.confidence})" if row.confidence else ""
     claimed = f"{', '.join(row.claims)}: " if row.claims else ""
     return Finding(
         code=row.title,
         severity=Severity.INFO,
         message=f"{claimed}consistent with {row.title}{confidence}",
-        detail=" ".join(part for part in detail if part),
+        detail="\n\n".join(part for part in detail if part),
         hint=row.leverage,
         evidence=(
             f"{known} of {links} links have evidence",
@@ -191,7 +195,8 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
             *(f"Not in the map: {text}" for text in row.absent),
         ),
         bindings=tuple(
-            (role, ", ".join(model.label(name) for name in names)) for role, names in row.roles
+            (role.capitalize(), ", ".join(model.label(name) for name in names))
+            for role, names in row.roles
         ),
     )
 

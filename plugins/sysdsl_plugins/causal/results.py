@@ -116,9 +116,18 @@ class StructureRow:
 
 @attrs.frozen(kw_only=True)
 class ArchetypesResult:
-    """Archetypes and traps whose structure the map is consistent with."""
+    """Archetypes and traps whose structure the map is consistent with.
+
+    Attributes:
+        archetypes: Those declared and those that more than structure speaks for.
+        faint: Those that only the structure speaks for, when there are others.
+        traps: Other structures known to make trouble.
+        considered: Number of loops compared.
+        notice: A sentence about what is missing; empty when nothing is.
+    """
 
     archetypes: tuple[StructureRow, ...]
+    faint: tuple[StructureRow, ...]
     traps: tuple[StructureRow, ...]
     considered: int
     notice: str
