@@ -122,7 +122,7 @@ def _placed(problem: Placement, start: Positions) -> list[Positions]:
     loose = len(problem.movable)
     if not loose:
         return [start]
-    moves = min(400 * loose, 12_000)
+    moves = min(400 * loose, 16_000)
     tries = 10 if loose <= 5 else 5 if loose <= 10 else 3 if loose <= 30 else 1
     found = []
     for seed in range(tries):
