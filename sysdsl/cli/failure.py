@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -17,7 +18,10 @@ def run(command: click.Command) -> int:
     try:
         outcome = command.main(standalone_mode=False)
     except click.ClickException as problem:
-        problem.show()
+        # The message may quote a file name that a hostile repository chose.
+        shown = io.StringIO()
+        problem.show(shown)
+        click.echo(neutral(shown.getvalue()), err=True, nl=False)
         return EXIT_USAGE if problem.exit_code == 1 else problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED

@@ -33,7 +33,7 @@ class Layouts:
         Raises:
             click.ClickException: The layout is frozen and the picture differs from it.
         """
-        stored = None if self.fresh else self._read(view)
+        stored = None if self.fresh else self.stored(view)
         if self.frozen and stored is None and has_layout(view):
             raise click.ClickException(f"`{view.name}` has no stored layout, and --frozen is set.")
         drawn = draw(view, stored, titled=titled)
@@ -49,7 +49,8 @@ class Layouts:
     def _path(self, view: View) -> Path | None:
         return None if self.folder is None else self.folder / f"{view.name}.json"
 
-    def _read(self, view: View) -> LayoutCache | None:
+    def stored(self, view: View) -> LayoutCache | None:
+        """Return the stored layout of a view, None when there is none that can be read."""
         path = self._path(view)
         if path is None or not has_layout(view) or not path.is_file():
             return None

@@ -78,18 +78,26 @@ def locate(
     diagnostics: Iterable[Diagnostic], *, where: Where, owner: Owner | None = None
 ) -> tuple[Located, ...]:
     """Find the places of diagnostics; sort them by file and place, and drop exact repetitions."""
+    return merged(_locate_one(diagnostic, where, owner) for diagnostic in diagnostics)
+
+
+def merged(located: Iterable[Located]) -> tuple[Located, ...]:
+    """Put diagnostics together, of several models perhaps: sorted, counted, repetitions dropped.
+
+    Elements of two models may have one name; counting over all keeps fingerprints apart.
+    """
     found: dict[tuple[object, ...], Located] = {}
-    for diagnostic in diagnostics:
-        located = _locate_one(diagnostic, where, owner)
-        key = (diagnostic.code, diagnostic.message, located.location, located.element)
-        found.setdefault(key, located)
+    for item in located:
+        diagnostic = item.diagnostic
+        key = (diagnostic.code, diagnostic.message, item.location, item.element)
+        found.setdefault(key, item)
     counts: dict[tuple[str, str], int] = {}
     numbered = []
-    for located in sorted(found.values(), key=_order):
-        key_of_count = (located.diagnostic.code, located.element or located.path)
-        occurrence = counts.get(key_of_count, 0)
-        counts[key_of_count] = occurrence + 1
-        numbered.append(attrs.evolve(located, occurrence=occurrence))
+    for item in sorted(found.values(), key=_order):
+        subject = (item.diagnostic.code, item.element or item.path)
+        occurrence = counts.get(subject, 0)
+        counts[subject] = occurrence + 1
+        numbered.append(attrs.evolve(item, occurrence=occurrence))
     return tuple(numbered)
 
 

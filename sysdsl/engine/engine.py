@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from sysdsl.diagnostics import Anchor, Diagnostic, Location
+from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location
 from sysdsl.diagnostics.located import Located, locate
 from sysdsl.diagnostics.severities import with_severities
 from sysdsl.engine.checking import (
@@ -23,11 +23,11 @@ from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
 from sysdsl.model.model import Model
 from sysdsl.model.rules import TWO_MODELS
 from sysdsl.plugin.loader import Plugin, Registry, Source, installed, load
-from sysdsl.resolve.folders import ModelFolder, declares_model, model_folders
+from sysdsl.resolve.folders import ModelFolder, model_declarations, model_folders
 from sysdsl.resolve.imports import RULES as IMPORT_RULES
 from sysdsl.resolve.imports import Linked, link
 from sysdsl.source import SourceText, Span
-from sysdsl.syntax.parse import Parsed, edit, parsed
+from sysdsl.syntax.parsed import Parsed, edit, read
 from sysdsl.syntax.rules import RULES as SYNTAX_RULES
 from sysdsl.syntax.tree import Document
 
@@ -112,7 +112,7 @@ class Engine:
         before = self._parsed.get(path)
         if before is not None and before.text == text:
             return
-        self._parsed[path] = parsed(text, path, limit=self.settings.max_characters)
+        self._parsed[path] = read(text, path, limit=self.settings.max_characters)
         if library:
             self._library.add(path)
 
@@ -131,11 +131,11 @@ class Engine:
 
     def document(self, path: str) -> Document:
         """Return the statements of a file."""
-        return self._parsed[path].document
+        return self._parsed[path].outcome.value
 
     def models(self) -> tuple[ModelFolder, ...]:
         """Return the models that the files make up."""
-        return model_folders({path: self._parsed[path].document for path in self.paths})
+        return model_folders({path: self._parsed[path].outcome.value for path in self.paths})
 
     def missing_imports(self) -> tuple[str, ...]:
         """Return paths that files import and that are not here, for whoever can read them."""
@@ -159,12 +159,12 @@ class Engine:
         return methods_in_use(model, self.registry)
 
     def _linked(self, folder: ModelFolder) -> Linked:
-        return link(folder.files, {path: found.document for path, found in self._parsed.items()})
+        return link(folder.files, {path: self.document(path) for path in self._parsed})
 
     def _check(self, folder: ModelFolder, state: _State) -> Checked:
         linked = self._linked(folder)
         files = [
-            ModelFile(path, self._parsed[path].text, self._parsed[path].document, module)
+            ModelFile(path, self._parsed[path].text, self._parsed[path].outcome.value, module)
             for path, module in (
                 *((path, None) for path in folder.files),
                 *linked.modules.items(),
@@ -172,7 +172,9 @@ class Engine:
         ]
         assembly = assemble(files, self.registry.kinds, state.memo, linked.names)
         found: list[Diagnostic] = [
-            diagnostic for path in folder.files for diagnostic in self._parsed[path].diagnostics
+            diagnostic
+            for path in folder.files
+            for diagnostic in self._parsed[path].outcome.diagnostics
         ]
         found.extend(linked.diagnostics)
         found.extend(self._two_models(folder))
@@ -191,12 +193,17 @@ class Engine:
         return Checked(folder, assembly, located, allowance.suppressed, sources)
 
     def _two_models(self, folder: ModelFolder) -> Iterable[Diagnostic]:
-        declaring = [p for p in folder.files if declares_model(self._parsed[p].document)]
-        for path in declaring[1:]:
+        places = [
+            Location(path, Span(statement.offset, statement.end))
+            for path in folder.files
+            for statement in model_declarations(self.document(path))
+        ]
+        for place in places[1:]:
             yield TWO_MODELS.at(
-                Location(path, Span(0, 0)),
-                f"`{declaring[0]}` declares a `model` in the same folder",
+                place,
+                f"`{places[0].path}` declares a `model` for the same folder",
                 hint="give each model a folder of its own",
+                others=(Label(places[0], "the first one"),),
             )
 
 

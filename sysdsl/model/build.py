@@ -240,14 +240,14 @@ def _line(draft: _Draft, given: Given, line: t.Property) -> None:
     if key == "allow":
         _allow(draft, line)
         return
-    property_ = draft.kind.properties.get(key) or COMMON.get(key)
+    property_ = draft.kind.find(key) or COMMON.get(key)
     if property_ is None:
         if draft.kind.name != "kind":
             draft.say(_unknown_property(draft, key))
         return
     index = _count(draft.fields, property_) if _is_list(property_) else 0
     _store(draft, property_, line.value, given.mode)
-    _qualify(draft, given.statement, line, index, given.mode)
+    _qualify(draft, given, line, property_, index)
 
 
 def _side_line(draft: _Draft, block: str, line: t.Property) -> None:
@@ -262,19 +262,21 @@ def _side_line(draft: _Draft, block: str, line: t.Property) -> None:
 
 
 def _qualify(
-    draft: _Draft, statement: t.Statement, line: t.Property, index: int, mode: str | None
+    draft: _Draft, given: Given, line: t.Property, property_: Property, index: int
 ) -> None:
     """Keep clauses after a value and properties in the body of a property."""
-    key = line.key.text
+    key = property_.key
     clauses: list[tuple[str, v.Value]] = []
     for part in line.modifiers:
         if isinstance(part, t.Clause):
             clauses.append((part.word, _aside(draft, key, part.value)))
-    for child in statement.body or ():
+    for child in given.statement.body or ():
         if isinstance(child.node, t.Property):
             clauses.append((child.node.key.text, _aside(draft, key, child.node.value)))
     if clauses:
-        draft.qualifiers.append(Qualifier(key=key, index=index, clauses=tuple(clauses), mode=mode))
+        draft.qualifiers.append(
+            Qualifier(key=key, index=index, clauses=tuple(clauses), mode=given.mode)
+        )
 
 
 def _aside(draft: _Draft, key: str, value: t.Value) -> v.Value:
@@ -300,7 +302,7 @@ def _allow(draft: _Draft, line: t.Property) -> None:
 
 
 def _unknown_property(draft: _Draft, key: str) -> Diagnostic:
-    known = (*draft.kind.properties, *COMMON)
+    known = (*draft.kind.properties, *(p.field for p in draft.kind.properties.values()), *COMMON)
     near = next(iter(get_close_matches(key, known, 1, 0.7)), None)
     anchor = Anchor(draft.identity, key, (-1,))
     return UNKNOWN_PROPERTY.at(

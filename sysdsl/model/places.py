@@ -27,12 +27,13 @@ def span_of(entry: Entry, statement: t.Statement, key: str | None, path: tuple[i
     if key is None:
         return _whole(entry, statement.node).shifted(offset)
     node = _header_part(entry, statement.node, key)
-    lines = list(_lines(statement, key, entry))
+    property_ = (entry.kind.find(key) if entry.kind else None) or COMMON.get(key)
+    keys = {key, property_.key, property_.field} if property_ else {key}
+    lines = list(_lines(statement, keys, entry))
     if path[:1] == (-1,) and lines:
         line, at = lines[0]
         return _span(line.key).shifted(at)
     values: list[tuple[t.Value, int]] = []
-    property_ = (entry.kind.properties.get(key) if entry.kind else None) or COMMON.get(key)
     if isinstance(node, t.Value):
         values.extend((part, offset) for part in _spread(node, property_))
     for line, at in lines:
@@ -79,7 +80,7 @@ def _whole(entry: Entry, node: t.StatementNode) -> Span:
 
 def _header_part(entry: Entry, node: t.StatementNode, key: str) -> _Node | None:
     """Return the node in the header of a statement that a key stands for."""
-    property_ = (entry.kind.properties.get(key) if entry.kind else None) or COMMON.get(key)
+    property_ = (entry.kind.find(key) if entry.kind else None) or COMMON.get(key)
     place = property_.at if property_ and property_.at else key
     match node:
         case t.Declaration():
@@ -113,15 +114,17 @@ def _clause(modifiers: tuple[t.Modifier, ...], word: str) -> t.Value | None:
     )
 
 
-def _lines(statement: t.Statement, key: str, entry: Entry) -> Iterator[tuple[t.Property, int]]:
+def _lines(
+    statement: t.Statement, keys: set[str], entry: Entry
+) -> Iterator[tuple[t.Property, int]]:
     """Yield the lines of a body that give a property, with the offset of each."""
     for child in statement.body or ():
         match child.node:
-            case t.Property() as line if line.key.text == key:
+            case t.Property() as line if line.key.text in keys:
                 yield line, child.offset
             case t.Mode():
-                yield from _lines(child, key, entry)
-            case t.Declaration() as node if is_block(node, entry.kind) and node.kind.text == key:
+                yield from _lines(child, keys, entry)
+            case t.Declaration() as node if is_block(node, entry.kind) and node.kind.text in keys:
                 for inner in child.body or ():
                     if isinstance(inner.node, t.Property):
                         yield inner.node, inner.offset

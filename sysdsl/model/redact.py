@@ -108,7 +108,8 @@ def _pattern(secret: Mapping[str, Element[Any]]) -> re.Pattern[str]:
         if element.name:
             words.update((element.name, element.name.replace("_", " ")))
     found = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\[\[(?:{found})\]\]|(?<!\w)(?:{found})(?!\w)" if found else r"(?!)")
+    whole = rf"\[\[(?:{found})\]\]|(?<!\w)(?:{found})(?!\w)"
+    return re.compile(whole if found else r"(?!)", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -128,6 +129,9 @@ class _Redaction:
         common = self._fields(element.common, {p.field: p.type for p in COMMON.values()})
         return attrs.evolve(
             element,
+            # The identity of an element without a name holds its title.
+            id=element.id if element.name else self.text(element.id),
+            parent=self.text(element.parent) if element.parent else None,
             title=self.text(element.title) if element.title else element.title,
             body=body,
             common=common or Common(),

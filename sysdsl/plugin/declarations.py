@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sysdsl.diagnostics import Diagnostic, Outcome, Rule
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
-from sysdsl.render.document import Section
-from sysdsl.render.view import View
+
+if TYPE_CHECKING:
+    # A check does not wait for what draws pictures: these are types only.
+    from sysdsl.render.document import Section
+    from sysdsl.render.view import View
 
 Lookup = Callable[[str], Element[Any] | None]
 """Finds another element by its qualified name; what is looked up is remembered, so that a

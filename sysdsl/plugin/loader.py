@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 import pluggy
@@ -44,19 +44,52 @@ class Source:
     load: Callable[[], ModuleType]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True, eq=False, slots=False)
 class Plugin:
-    """A plugin and what it brings."""
+    """A plugin and what it brings.
+
+    Kinds and checks are asked for when it is loaded; analyses, figures, sections and formats
+    when someone wants them, so that a check does not wait for what draws pictures.
+
+    Attributes:
+        name: Name of its entry point.
+        doc: Documentation of its package: the method in a paragraph.
+        kinds: Element kinds.
+        checks: Checks.
+        problems: What went wrong so far, one message each.
+    """
 
     name: str
     doc: str
+    manager: pluggy.PluginManager = attrs.field(repr=False)
+    problems: list[Diagnostic] = attrs.field(factory=list)
     kinds: tuple[Kind, ...] = ()
     checks: tuple[Check, ...] = ()
-    analyses: tuple[Analysis, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    sections: tuple[ReportSection, ...] = ()
-    exchanges: tuple[Exchange, ...] = ()
-    evaluators: tuple[Evaluator, ...] = ()
+
+    @cached_property
+    def analyses(self) -> tuple[Analysis, ...]:
+        """The analyses."""
+        return _declared(self, "sysdsl_analyses", Analysis)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The kinds of pictures."""
+        return _declared(self, "sysdsl_figures", Figure)
+
+    @cached_property
+    def sections(self) -> tuple[ReportSection, ...]:
+        """The parts of the report."""
+        return _declared(self, "sysdsl_report_sections", ReportSection)
+
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The file formats of other tools."""
+        return _declared(self, "sysdsl_exchanges", Exchange)
+
+    @cached_property
+    def evaluators(self) -> tuple[Evaluator, ...]:
+        """The ways to evaluate a model under changed values."""
+        return _declared(self, "sysdsl_outcomes", Evaluator)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -107,6 +140,7 @@ def load(sources: Iterable[Source], core_rules: tuple[Rule, ...] = ()) -> Outcom
     """
     diagnostics: list[Diagnostic] = []
     plugins: list[Plugin] = []
+    rules: dict[str, Rule] = {r.code: r for r in (*MODEL_RULES, *PLUGIN_RULES, *core_rules)}
     names: set[str] = set()
     for source in sources:
         if source.name in names:
@@ -117,7 +151,6 @@ def load(sources: Iterable[Source], core_rules: tuple[Rule, ...] = ()) -> Outcom
         if plugin is not None:
             plugins.append(plugin)
     kinds = Kinds.of([*CORE_KINDS, *(kind for plugin in plugins for kind in plugin.kinds)])
-    rules: dict[str, Rule] = {r.code: r for r in (*MODEL_RULES, *PLUGIN_RULES, *core_rules)}
     for plugin in plugins:
         for check in plugin.checks:
             for rule in check.rules:
@@ -127,16 +160,6 @@ def load(sources: Iterable[Source], core_rules: tuple[Rule, ...] = ()) -> Outcom
                     )
     registry = Registry(plugins=tuple(plugins), kinds=kinds, catalogue=Catalogue.of(rules.values()))
     return Outcome(registry, tuple(diagnostics))
-
-
-_HOOKS: tuple[tuple[str, str, type], ...] = (
-    ("sysdsl_checks", "checks", Check),
-    ("sysdsl_analyses", "analyses", Analysis),
-    ("sysdsl_figures", "figures", Figure),
-    ("sysdsl_report_sections", "sections", ReportSection),
-    ("sysdsl_exchanges", "exchanges", Exchange),
-    ("sysdsl_outcomes", "evaluators", Evaluator),
-)
 
 
 def _plugin(source: Source, diagnostics: list[Diagnostic]) -> Plugin | None:
@@ -158,36 +181,31 @@ def _plugin(source: Source, diagnostics: list[Diagnostic]) -> Plugin | None:
     except (pluggy.PluginValidationError, ValueError) as problem:
         diagnostics.append(_broken(source.name, str(problem).splitlines()[-1]))
         return None
-    found: dict[str, Any] = {"kinds": _kinds(manager, source.name, diagnostics)}
-    for hook, field, wanted in _HOOKS:
-        found[field] = _declared(manager, hook, wanted, source.name, diagnostics)
-    doc = (
-        (sys.modules[module.__name__.rpartition(".")[0]].__doc__ or "")
-        if "." in (getattr(module, "__name__", ""))
-        else (module.__doc__ or "")
-    )
-    return Plugin(name=source.name, doc=doc.strip(), **found)
+    plugin = Plugin(name=source.name, doc=_doc(module), manager=manager, problems=diagnostics)
+    plugin.kinds = _kinds(plugin)
+    plugin.checks = _declared(plugin, "sysdsl_checks", Check)
+    return plugin
 
 
-def _declared(
-    manager: pluggy.PluginManager,
-    hook: str,
-    wanted: type[T],
-    name: str,
-    diagnostics: list[Diagnostic],
-) -> tuple[T, ...]:
+def _doc(module: ModuleType) -> str:
+    """Return the documentation of the package that a module of hooks belongs to."""
+    package = sys.modules.get(module.__name__.rpartition(".")[0])
+    return ((package or module).__doc__ or module.__doc__ or "").strip()
+
+
+def _declared(plugin: Plugin, hook: str, wanted: type[T]) -> tuple[T, ...]:
     found: list[T] = []
-    for implementation in getattr(manager.hook, hook).get_hookimpls():
+    for implementation in getattr(plugin.manager.hook, hook).get_hookimpls():
         outcome: tuple[object, ...] | Failure = guarded(_listing(implementation.function))
         if isinstance(outcome, Failure):
-            diagnostics.append(_broken(name, f"`{hook}` failed: {outcome.reason}"))
+            plugin.problems.append(_broken(plugin.name, f"`{hook}` failed: {outcome.reason}"))
             continue
         for item in outcome:
             if isinstance(item, wanted):
                 found.append(item)
             else:
                 returned = f"`{hook}` returned {type(item).__name__}, not {wanted.__name__}"
-                diagnostics.append(_broken(name, returned))
+                plugin.problems.append(_broken(plugin.name, returned))
     return tuple(found)
 
 
@@ -196,16 +214,14 @@ def _listing(function: Callable[[], Iterable[object]]) -> Callable[[], tuple[obj
     return lambda: tuple(function())
 
 
-def _kinds(
-    manager: pluggy.PluginManager, name: str, diagnostics: list[Diagnostic]
-) -> tuple[Kind, ...]:
+def _kinds(plugin: Plugin) -> tuple[Kind, ...]:
     kinds: list[Kind] = []
-    for cls in _declared(manager, "sysdsl_elements", type, name, diagnostics):
+    for cls in _declared(plugin, "sysdsl_elements", type):
         outcome = guarded(partial(kind_of, cls))
         if isinstance(outcome, Failure):
-            diagnostics.append(_broken(name, outcome.reason))
+            plugin.problems.append(_broken(plugin.name, outcome.reason))
         else:
-            kinds.append(attrs.evolve(outcome, method=name))
+            kinds.append(attrs.evolve(outcome, method=plugin.name))
     return tuple(kinds)
 
 

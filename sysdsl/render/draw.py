@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 import attrs
 
 from sysdsl.render.diagram import DiagramGraph
 from sysdsl.render.layout_cache import LayoutCache
-from sysdsl.render.plots.values import (
-    ComparisonPlot,
-    FanPlot,
-    Histogram,
-    LinePlot,
-    PhasePlot,
-    SmallMultiples,
-    StackedArea,
-    Tornado,
-)
 from sysdsl.render.scene import Scene
 from sysdsl.render.stock_flow import StockFlowGraph
 from sysdsl.render.view import View
@@ -43,7 +30,7 @@ def draw(view: View, layout: LayoutCache | None = None, *, titled: bool = True) 
     Args:
         view: What to show.
         layout: An earlier layout: what it holds stays where it is.
-        titled: Whether diagrams carry their title; a caption says it in a report.
+        titled: Whether pictures carry their title; a caption says it in a report.
 
     Raises:
         TypeError: Nothing draws such content.
@@ -51,11 +38,15 @@ def draw(view: View, layout: LayoutCache | None = None, *, titled: bool = True) 
     content = view.content
     if isinstance(content, Scene):
         return Drawn(content)
-    painter = _PAINTERS.get(type(content))
-    if painter is None:
-        message = f"nothing draws a {type(content).__name__}"
-        raise TypeError(message)
-    return painter(content, layout, titled)
+    if isinstance(content, DiagramGraph):
+        return _causal(content, layout, titled)
+    if isinstance(content, StockFlowGraph):
+        return _stock_flow(content, layout, titled)
+    from sysdsl.render.plots import Plot, plot_scene
+
+    if isinstance(content, Plot):
+        return Drawn(plot_scene(content, titled=titled))
+    raise TypeError(f"nothing draws a {type(content).__name__}")
 
 
 def has_layout(view: View) -> bool:
@@ -77,25 +68,3 @@ def _stock_flow(content: StockFlowGraph, layout: LayoutCache | None, titled: boo
 
     made = layout_stock_flow(content, layout)
     return Drawn(stock_flow_scene(content, made, titled=titled), made)
-
-
-def _plot(content: Any, layout: LayoutCache | None, titled: bool) -> Drawn:  # noqa: ANN401, FBT001
-    from sysdsl.render.plots import plot_scene
-
-    del layout, titled
-    return Drawn(plot_scene(content))
-
-
-_PAINTERS: Mapping[type, Callable[[Any, LayoutCache | None, bool], Drawn]] = {
-    DiagramGraph: _causal,
-    StockFlowGraph: _stock_flow,
-    LinePlot: _plot,
-    FanPlot: _plot,
-    ComparisonPlot: _plot,
-    SmallMultiples: _plot,
-    StackedArea: _plot,
-    PhasePlot: _plot,
-    Tornado: _plot,
-    Histogram: _plot,
-}
-"""Type of content to how it is drawn."""

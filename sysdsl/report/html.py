@@ -17,6 +17,7 @@ from sysdsl.render.fonts import FONT_FACES, FONT_FAMILY, font_bytes
 from sysdsl.render.theme import ROLES, fill, ink, theme_css
 from sysdsl.report.charts import settings_of
 from sysdsl.report.html_blocks import block_html
+from sysdsl.report.html_picture import picture_sizes
 from sysdsl.report.html_writer import Writing
 from sysdsl.report.markup import NONE, Content, Markup, element, joined
 from sysdsl.report.outline import Entry, anchors, outline
@@ -191,7 +192,7 @@ def _style() -> str:
     )
     printed = f"@media print{{:root:root:root:root{{color-scheme:light;{paper}}}}}"
     page = _page_file("page.css")
-    return f"{faces}{theme_css()}\n{page}\n{printed}\n"
+    return f"{faces}{theme_css()}\n{page}\n{picture_sizes()}\n{printed}\n"
 
 
 def _script(writing: Writing) -> str:

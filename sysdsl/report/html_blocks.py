@@ -16,11 +16,13 @@ from sysdsl.render.document import (
     TableBlock,
 )
 from sysdsl.render.scene import Scene
-from sysdsl.render.svg import write_svg
+from sysdsl.report.html_picture import picture
 from sysdsl.report.html_simulation import simulation
 from sysdsl.report.html_writer import Writing, inline, items, prose, titled
 from sysdsl.report.markup import NONE, Markup, element, joined
 from sysdsl.report.words import SEVERITIES
+
+_WIDE = 760.0  # a picture drawn wider than this gets more room than the text
 
 
 def block_html(block: Block, writing: Writing) -> Markup:
@@ -59,29 +61,17 @@ def _figure(block: FigureBlock, writing: Writing) -> Markup:
     scene = block.picture
     if not isinstance(scene, Scene):
         raise TypeError(f"{scene.name} is not laid out: use sysdsl.report.resolve")
-    number = next(writing.figures)
-    caption = titled(f"Figure {number}", inline(block.caption or scene.title, writing))
-    style = "figure wide" if block.wide else "figure"
+    name = f"Figure {next(writing.figures)}"
+    caption = titled(name, inline(block.caption or scene.title, writing))
+    style = "figure wide" if block.wide or scene.width > _WIDE else "figure"
     return element(
         "figure",
         {"class": style, "data-highlights": bool(block.highlights)},
         picture(scene, writing),
         element("figcaption", NONE, caption),
         _highlights(block),
-        _in_words(block.text, f"Figure {number} in words", writing),
+        _in_words(block.text, f"{name} in words", writing),
     )
-
-
-def picture(scene: Scene, writing: Writing) -> Markup:
-    """Write a picture; where the page is narrow it scrolls inside its frame."""
-    svg = write_svg(scene, standalone=False, prefix=f"picture-{next(writing.pictures)}")
-    attributes = {
-        "class": "canvas",
-        "role": "group",
-        "tabindex": "0",
-        "aria-label": f"Picture: {scene.title}",
-    }
-    return element("div", attributes, Markup(svg))
 
 
 def _highlights(block: FigureBlock) -> Markup | None:
@@ -118,8 +108,8 @@ def _in_words(lines: tuple[str, ...], summary: str, writing: Writing) -> Markup 
 
 def table(block: TableBlock, writing: Writing) -> Markup:
     """Write a table; the first column heads its rows."""
-    number = next(writing.tables)
-    caption = titled(f"Table {number}", inline(block.caption, writing))
+    name = f"Table {next(writing.tables)}"
+    caption = titled(name, inline(block.caption, writing))
     heads = joined(
         element(
             "th",
@@ -131,7 +121,7 @@ def table(block: TableBlock, writing: Writing) -> Markup:
     rows = joined(element("tr", NONE, _row(row, block, writing)) for row in block.rows)
     return element(
         "div",
-        {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table {number}"},
+        {"class": "table", "role": "group", "tabindex": "0", "aria-label": name},
         element(
             "table",
             NONE,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sysdsl.render.document import SimulationBlock, Slider
-from sysdsl.render.plots import line_scene
+from sysdsl.render.plots.line import line_scene
 from sysdsl.render.plots.numbers import readable
-from sysdsl.render.svg import write_svg
 from sysdsl.report.charts import charts_of, plot_of, sentences_of, table_rows, time_of
+from sysdsl.report.html_picture import picture
 from sysdsl.report.html_writer import Writing, titled
 from sysdsl.report.markup import NONE, Markup, element, joined
 
@@ -34,18 +34,8 @@ def simulation(block: SimulationBlock, writing: Writing) -> Markup:
 
 
 def _charts(block: SimulationBlock, writing: Writing) -> Markup:
-    pictures = []
-    for chart in charts_of(block):
-        scene = line_scene(plot_of(chart, block))
-        svg = write_svg(scene, standalone=False, prefix=f"picture-{next(writing.pictures)}")
-        attributes = {
-            "class": "canvas",
-            "role": "group",
-            "tabindex": "0",
-            "aria-label": f"Chart: {scene.title}",
-        }
-        pictures.append(element("div", attributes, Markup(svg)))
-    return joined(pictures)
+    scenes = (line_scene(plot_of(chart, block)) for chart in charts_of(block))
+    return joined(picture(scene, writing, "Chart") for scene in scenes)
 
 
 def _sliders(block: SimulationBlock, identifier: str) -> Markup:

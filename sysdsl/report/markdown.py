@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
+from urllib.parse import quote
 
 import attrs
 
@@ -23,7 +24,7 @@ from sysdsl.render.document import (
     SimulationBlock,
     TableBlock,
 )
-from sysdsl.render.plots import line_scene
+from sysdsl.render.plots.line import line_scene
 from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
 from sysdsl.report.charts import charts_of, plot_of, sentences_of
@@ -63,13 +64,13 @@ def report_markdown(report: Report, *, names: Mapping[str, str], folder: str) ->
     Args:
         report: All its pictures are scenes (see `resolve`).
         names: Labels of elements by qualified name.
-        folder: Where the pictures go, relative to the document: letters, digits, `-`, `_`, `.`.
+        folder: Name of the folder beside the document that the pictures go to.
 
     Raises:
         TypeError: A figure that is not laid out yet.
-        ValueError: A folder with other characters.
+        ValueError: A folder that is not a plain name.
     """
-    if not re.fullmatch(r"[A-Za-z0-9._-]+", folder):
+    if folder in ("", ".", "..") or re.search(r"[/\\\x00-\x1f]", folder):
         raise ValueError(folder)
     writing = _Writing(names=names, folder=folder)
     parts = [f"# {_one_line(report.title or 'Report')}"]
@@ -155,7 +156,7 @@ def _figure(block: FigureBlock, writing: _Writing) -> str:
 def _picture(scene: Scene, name: str, writing: _Writing) -> str:
     path = f"{writing.folder}/{name}.svg"
     writing.pictures[path] = write_svg(scene, theme="auto", prefix=name)
-    return f"![{_one_line(scene.title)}]({path})"
+    return f"![{_one_line(scene.title)}]({quote(path)})"
 
 
 def _simulation(block: SimulationBlock, writing: _Writing) -> str:

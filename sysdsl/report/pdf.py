@@ -28,7 +28,7 @@ from sysdsl.render.document import (
 )
 from sysdsl.render.fonts import FONT_FAMILY
 from sysdsl.render.pdf import typeset
-from sysdsl.render.plots import line_scene
+from sysdsl.render.plots.line import line_scene
 from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
 from sysdsl.render.theme import fill, ink

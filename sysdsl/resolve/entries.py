@@ -152,6 +152,7 @@ def _given(statement: Statement, trail: tuple[int, ...], kind: Kind | None) -> I
 def _links(
     statement: Statement, node: LinkStatement, trail: tuple[int, ...], place: _Place
 ) -> Iterator[Entry]:
+    given = tuple(_given(statement, trail, None))
     for i, (source, target, _) in enumerate(arrows(node)):
         own = f"{source.path.text} -> {target.path.text}"
         yield Entry(
@@ -164,6 +165,7 @@ def _links(
             trail=trail,
             mode=place.mode,
             arrow=i,
+            given=given,
             module=place.module,
         )
 

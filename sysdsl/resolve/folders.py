@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import attrs
 
-from sysdsl.syntax.tree import Declaration, Document
+from sysdsl.syntax.tree import Declaration, Document, Statement
 
 SUFFIX = ".sysdsl"
 
@@ -20,14 +20,20 @@ class ModelFolder:
     files: tuple[str, ...]
 
 
-def declares_model(document: Document) -> bool:
-    """Tell whether a file declares a model; `model { ... }` without a name is about the file."""
-    return any(
-        isinstance(s.node, Declaration)
+def model_declarations(document: Document) -> tuple[Statement, ...]:
+    """Return the `model` declarations of a file; `model { ... }` without a name is no such one."""
+    return tuple(
+        s
+        for s in document.statements
+        if isinstance(s.node, Declaration)
         and s.node.kind.text == "model"
         and (s.node.name is not None or s.node.title is not None)
-        for s in document.statements
     )
+
+
+def declares_model(document: Document) -> bool:
+    """Tell whether a file declares a model."""
+    return bool(model_declarations(document))
 
 
 def model_folders(documents: Mapping[str, Document]) -> tuple[ModelFolder, ...]:

@@ -21,8 +21,8 @@ IMPORT_MISSING = Rule(
     title="Import that leads nowhere",
     meaning="The imported file, package or name does not exist, or lies outside the workspace.",
     why="Names it should bring are unknown.",
-    example='import carers from "peeple.sysdsl"',
-    instead='import carers from "people.sysdsl"',
+    example="import std.archetypes.limits_to_groth",
+    instead="import std.archetypes.limits_to_growth",
 )
 IMPORT_CYCLE = Rule(
     code="MDL-IMPORT-CYCLE",

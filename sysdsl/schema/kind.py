@@ -105,6 +105,13 @@ class Kind:
         """Return the property bound to a place of the header, or None."""
         return next((p for p in self.properties.values() if p.at == place), None)
 
+    def find(self, word: str) -> Property | None:
+        """Return the property of a key; its longer name (`held_by` for `by`) serves as well."""
+        found = self.properties.get(word)
+        if found is None:
+            found = next((p for p in self.properties.values() if p.field == word), None)
+        return found
+
     @property
     def summary(self) -> str:
         """The first sentence of the documentation."""

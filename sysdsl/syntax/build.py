@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from sysdsl.syntax import rules
-from sysdsl.syntax.finding import Finding, Report
+from sysdsl.syntax.finding import Finding, Report, replacing
 from sysdsl.syntax.literals import number_value
+from sysdsl.syntax.scanner import quoted
 from sysdsl.syntax.tree import (
     Arrow,
     Call,
@@ -218,12 +219,28 @@ def _clause_name(c: Children, s: int, e: int, _r: Report) -> Path:
     return Path((Name(c[0], s, e),), s, e)
 
 
-def _ref(c: Children, s: int, e: int, _r: Report) -> Ref:
-    return Ref(c[0], c[1], s, e)
+def _ref(c: Children, s: int, e: int, report: Report) -> Ref:
+    path, index = c
+    if index is None:
+        return Ref(path, None, s, e)
+    start, items = index
+    if start != path.end:
+        report(
+            Finding(
+                rule=rules.UNIT_BRACKETS,
+                start=start,
+                end=e,
+                message=f"There is a space between `{path.text}` and its subscript",
+                hint="Write the subscript without a space; a compound unit stands in brackets"
+                " directly behind its number: `20 [people/day]`.",
+                remedy=replacing("Remove the space", path.end, start, ""),
+            )
+        )
+    return Ref(path, items, s, e)
 
 
-def _index(c: Children, _s: int, _e: int, _r: Report) -> tuple[Value, ...]:
-    return tuple(c)
+def _index(c: Children, s: int, _e: int, _r: Report) -> tuple[int, tuple[Value, ...]]:
+    return s, tuple(c)
 
 
 def _star(_c: Children, s: int, e: int, _r: Report) -> Star:
@@ -235,11 +252,6 @@ def _path(c: Children, s: int, e: int, _r: Report) -> Path:
 
 
 # ---- units ----------------------------------------------------------------------------------
-
-
-def quoted(name: str) -> str:
-    """Return a name as it is written: between backticks if it is no identifier."""
-    return name if name.isidentifier() else f"`{name}`"
 
 
 def _unit(c: Children, s: int, e: int, _r: Report) -> UnitExpr:
@@ -264,7 +276,7 @@ def _unit_factor(c: Children, s: int, e: int, r: Report) -> UnitExpr:
         atom = UnitExpr(quoted(atom.text), ((atom.text, 1),), s, e)
     if caret is None:
         return atom  # type: ignore[no-any-return]  # children are untyped
-    power = int(exponent) if exponent.isdigit() and len(exponent) <= 2 else None  # noqa: PLR2004
+    power = int(exponent) if exponent.isdigit() and len(exponent) <= 2 else None
     if power is None:
         report_exponent(exponent, e, r)
         power = 1

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import attrs
 
 from sysdsl.syntax.build import ACTIONS, Action
-from sysdsl.syntax.finding import Report  # noqa: TC001  attrs resolves annotations at run time
+from sysdsl.syntax.finding import Report
 from sysdsl.syntax.literals import LITERALS
-from sysdsl.syntax.scanner import Lexeme  # noqa: TC001
+from sysdsl.syntax.scanner import Lexeme
 from sysdsl.syntax.table import ParseTable, Reduction, load_table
 
 END = "$END"
@@ -22,22 +23,19 @@ class Stuck:
 
     Attributes:
         index: Position of the lexeme that does not fit.
-        state: State of the table at that point.
+        states: States of the table at that point, the current one last.
     """
 
     index: int
-    state: int
+    states: tuple[int, ...]
 
 
-@attrs.frozen(kw_only=True)
-class _Step:
-    """A reduction ready to run: `action` is None where children are only collected."""
+# (symbol, size, action, picks) of a reduction ready to run; the action is None where children
+# are only collected, picks None where all children count.
+_Step = tuple[str, int, Action | None, tuple[int, ...] | None]
 
-    symbol: str
-    size: int
-    action: Action | None
-    picks: tuple[int, ...] | None
-    passes: bool
+PASSES = (-1, -1)
+_NO_ACTION = -1_000_000
 
 
 @attrs.frozen(kw_only=True)
@@ -58,11 +56,28 @@ class Driver:
         rows = self.table.rows
         action = rows[state].get(kind)
         top = state
-        while action is not None and action < 0 and self.steps[-1 - action].passes:
-            top = rows[below][self.steps[-1 - action].symbol]
+        while action is not None and action < 0 and self.steps[-1 - action][3] is PASSES:
+            top = rows[below][self.steps[-1 - action][0]]
             action = rows[top].get(kind)
         self.shortcuts[below, state, kind] = top
         return top
+
+    def accepted(self, states: Sequence[int]) -> frozenset[str]:
+        """Return the terminals that can follow, exactly: a row of the table promises more."""
+        return frozenset(
+            kind
+            for kind in self.table.rows[states[-1]]
+            if not kind.islower() and self._accepts(list(states), kind)
+        )
+
+    def _accepts(self, states: list[int], kind: str) -> bool:
+        rows = self.table.rows
+        while (action := rows[states[-1]].get(kind)) is not None and action < 0:
+            symbol, size, _, _ = self.steps[-1 - action]
+            if size:
+                del states[-size:]
+            states.append(rows[states[-1]][symbol])
+        return action is not None or (kind == END and states[-1] == self.table.end)
 
 
 @cache
@@ -73,13 +88,13 @@ def load_driver() -> Driver:
 
 
 def _step(reduction: Reduction) -> _Step:
-    whole = tuple(range(reduction.size))
-    return _Step(
-        symbol=reduction.symbol,
-        size=reduction.size,
-        action=ACTIONS[reduction.action] if reduction.action else None,
-        picks=None if reduction.picks == whole else reduction.picks,
-        passes=reduction.passes,
+    if reduction.passes:
+        return reduction.symbol, reduction.size, None, PASSES
+    return (
+        reduction.symbol,
+        reduction.size,
+        ACTIONS[reduction.action] if reduction.action else None,
+        None if reduction.picks == tuple(range(reduction.size)) else reduction.picks,
     )
 
 
@@ -87,7 +102,7 @@ def _picked(values: list[Any], picks: tuple[int, ...]) -> list[Any]:
     """Return the children that count; the list of a list rule is extended in place."""
     children: list[Any] | None = None
     for pick in picks:
-        if pick <= -2:  # noqa: PLR2004  see Reduction.picks
+        if pick <= -2:
             spliced = values[-2 - pick]
             if children is None:
                 children = spliced
@@ -103,6 +118,8 @@ def _picked(values: list[Any], picks: tuple[int, ...]) -> list[Any]:
 def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
     """Return what the lexemes of a leaf mean: the docs and the node, or where it got stuck.
 
+    The reduction is written out in the loop: a call for each would cost a fifth of the time.
+
     Args:
         lexemes: The lexemes of one leaf, without comments and line ends.
         base: Absolute offset of the leaf; the offsets of nodes are relative to it.
@@ -110,50 +127,34 @@ def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
     """
     driver = load_driver()
     rows, steps, shortcuts = driver.table.rows, driver.steps, driver.shortcuts
-    literal = LITERALS.get
-    states, values, starts = [driver.table.start], [], []
     state = driver.table.start
+    states, starts = [state], list[int]()
+    values: list[Any] = []
     end = 0
-    length = len(lexemes)
-    for index in range(length + 1):
-        kind, text, first, last = lexemes[index] if index < length else (END, "", 0, 0)
-        while True:
-            action = rows[state].get(kind)
-            if action is None:
-                return Stuck(index, state)
-            if action >= 0:
-                break
-            step = steps[-1 - action]
-            if step.passes:
+    for index, (kind, text, first, last) in enumerate((*lexemes, (END, "", base, base))):
+        while (action := rows[state].get(kind, _NO_ACTION)) < 0:
+            if action == _NO_ACTION:
+                complete = kind == END and state == driver.table.end
+                return values[0] if complete else Stuck(index, tuple(states))
+            symbol, size, build, picks = steps[-1 - action]
+            if picks is PASSES:
                 below = states[-2]
-                settled = shortcuts.get((below, state, kind))
-                state = driver.settle(below, state, kind) if settled is None else settled
+                state = shortcuts.get((below, state, kind)) or driver.settle(below, state, kind)
                 states[-1] = state
                 continue
-            _reduce(step, states, values, starts, end, report)
-            state = rows[states[-1]][step.symbol]
+            children, start = [], end
+            if size:
+                children, start = values[-size:], starts[-size]
+                del states[-size:], values[-size:], starts[-size:]
+            if picks is not None:
+                children = _picked(children, picks)
+            values.append(children if build is None else build(children, start, end, report))
+            starts.append(start)
+            state = rows[states[-1]][symbol]
             states.append(state)
-        if kind == END:
-            break
         state = action
         states.append(state)
         starts.append(first - base)
         end = last - base
-        make = literal(kind)
-        values.append(make(text, first - base, end, report) if make else text)
-    return values[0]
-
-
-def _reduce(step, states, values, starts, end, report) -> None:
-    size = step.size
-    if size:
-        children = values[-size:]
-        start = starts[-size]
-        del states[-size:], values[-size:], starts[-size:]
-    else:
-        children, start = [], end
-    if step.picks is not None:
-        children = _picked(children, step.picks)
-    action = step.action
-    values.append(children if action is None else action(children, start, end, report))
-    starts.append(start)
+        values.append(LITERALS[kind](text, first - base, end, report) if kind in LITERALS else text)
+    return Stuck(len(lexemes), tuple(states))

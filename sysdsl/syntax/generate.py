@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sysdsl.resources import grammar_folder
-from sysdsl.syntax.table import TABLE_PATH
+from sysdsl.resources import grammar_folder, parse_table_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +31,22 @@ class _WholeLexicon:
         return stream
 
 
-def build_lark(start: str, **options: Any) -> Lark:  # noqa: ANN401  Lark's own options
+def build_lark(start: str, /, **options: Any) -> Lark:
     """Return a Lark parser for a start symbol, `document` or `leaf`."""
-    from lark import Lark  # noqa: PLC0415  costs 56 ms, needed only here
+    from lark import Lark
+    from lark.lexer import Lexer
 
-    return Lark(grammar_text(), parser="lalr", start=start, **{"lexer": "basic", "postlex": _WholeLexicon(), **options})
+    class NoLexer(Lexer):
+        """Stands in for Lark's lexer, whose check of Unicode ranges takes minutes."""
+
+        def __init__(self, _conf: object) -> None:
+            pass
+
+        def lex(self, _state: object, _parser: object) -> Iterator[Token]:
+            return iter(())
+
+    chosen = {"lexer": NoLexer, "postlex": _WholeLexicon(), **options}
+    return Lark(grammar_text(), parser="lalr", start=start, **chosen)
 
 
 def build_table() -> dict[str, object]:
@@ -67,11 +77,12 @@ def build_table() -> dict[str, object]:
         states.append(distinct.setdefault(row, len(distinct)))
     return {
         "start": table.start_states["leaf"],
+        "end": table.end_states["leaf"],
         "symbols": names,
         "rules": [_reduction(rule) for rule in kept],
         "rows": [list(row) for row in distinct],
         "states": states,
-        "terminals": {t.name: t.pattern.to_regexp() for t in lark.terminals if t.pattern},
+        "terminals": {t.name: t.pattern.to_regexp() for t in lark.terminals},
     }
 
 
@@ -110,4 +121,4 @@ def table_json() -> str:
 
 
 if __name__ == "__main__":
-    TABLE_PATH.write_text(table_json(), encoding="utf-8")
+    parse_table_path().write_text(table_json(), encoding="utf-8")

@@ -23,9 +23,7 @@ _OPENERS = frozenset({"LPAR", "LSQB"})
 _CLOSERS = frozenset({"RPAR", "RSQB"})
 _NOTES = frozenset({"COMMENT", "HASH"})
 _ROW_ENDS = frozenset({"NEWLINE", "SEMICOLON", "RBRACE"})
-_SPECIAL = _OPENERS | _CLOSERS | _NOTES | {
-    "NEWLINE", "SEMICOLON", "LBRACE", "RBRACE", "BAR", "DOC"
-}  # fmt: skip
+_SPECIAL = _OPENERS | _CLOSERS | _NOTES | {"NEWLINE", "SEMICOLON", "LBRACE", "RBRACE", "BAR", "DOC"}
 
 _NO_LEXEME: Lexeme = ("$END", "", 0, 0)
 
@@ -157,7 +155,10 @@ class _Cutter:
             plain = following[0][0] == "NAME" and following[1][0] == "EQUAL" and before == "COLON"
             if plain or not _begins(following):
                 return True
-        if before == "ROWEND" and after == "BAR":
+        if after == "BAR" and any(x[0] in {"BAR", "ROWEND"} for x in self.current):
+            if before != "ROWEND":
+                place = self.current[-1][3]
+                self.current.append(("ROW_BREAK", "", place, place))
             return True
         return after in _GOES_ON_BEFORE or (after in _CLAUSES and following[1][0] != "COLON")
 

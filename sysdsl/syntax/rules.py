@@ -75,8 +75,8 @@ STRAY_CLOSER = Rule(
     title="A closing bracket without an opening one",
     meaning="There is nothing open that this bracket could close.",
     why="A brace too many often means that a part stands outside the element it belongs to.",
-    example="stock home = 3 }",
-    instead="stock home = 3",
+    example="stock home : people = 3 }",
+    instead="stock home : people = 3",
 )
 BRACE_MISSING = Rule(
     code="SYN-BRACE-MISSING",
@@ -84,8 +84,8 @@ BRACE_MISSING = Rule(
     title="A closing brace is missing",
     meaning="The body of an element is not closed before the next element shows.",
     why="Without the brace everything that follows belongs to the element above it.",
-    example="actor carers {\n  power: low\nactor patients",
-    instead="actor carers {\n  power: low\n}\nactor patients",
+    example='actor carers {\n  role: "care at home"\nactor patients',
+    instead='actor carers {\n  role: "care at home"\n}\nactor patients',
 )
 OPERATOR = Rule(
     code="SYN-OPERATOR",
@@ -102,8 +102,8 @@ MODULO = Rule(
     title="`%` between two values",
     meaning="`%` after a number means hundredths; the remainder of a division is a function.",
     why="`5 % x` reads as a share to most people.",
-    example="day = time % 7",
-    instead="day = modulo(time, 7)",
+    example="day = time() % 7",
+    instead="day = modulo(time(), 7)",
 )
 ARROW = Rule(
     code="SYN-ARROW",
@@ -282,6 +282,15 @@ ENCODING = Rule(
     example="A file saved as Windows-1252 or UTF-16.",
     instead="Save the file as UTF-8.",
     source="RFC 3629",
+)
+FORMAT = Rule(
+    code="SYN-FORMAT",
+    severity=Severity.ERROR,
+    title="A file that cannot be formatted safely",
+    meaning="Formatting would have changed more than spaces, so the file is left as it is.",
+    why="A formatter that changes what a model says is worse than none.",
+    example="None is known; this guards against mistakes in sysdsl itself.",
+    instead="Report the file.",
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -19,31 +19,31 @@ CLAUSE_WORDS = tuple(
 RESERVED_WORDS = tuple("if then else and or not import true false".split())
 MODE_WORDS = tuple("is ought could before after".split())
 
-KIND_OF = MappingProxyType(
-    {
-        **dict.fromkeys(CLAUSE_WORDS, "CLAUSE"),
-        **{word: word.upper() for word in (*RESERVED_WORDS, "from", "as", "when")},
-        "+": "PLUS",
-        "-": "MINUS",
-        "*": "STAR",
-        "/": "SLASH",
-        "^": "CARET",
-        "%": "PERCENT",
-        "|": "BAR",
-        "=": "EQUAL",
-        ".": "DOT",
-        "..": "DOTDOT",
-        ",": "COMMA",
-        ":": "COLON",
-        ";": "SEMICOLON",
-        "(": "LPAR",
-        ")": "RPAR",
-        "[": "LSQB",
-        "]": "RSQB",
-        "{": "LBRACE",
-        "}": "RBRACE",
-    }
-)
+_KIND_OF = {
+    **dict.fromkeys(CLAUSE_WORDS, "CLAUSE"),
+    **{word: word.upper() for word in (*RESERVED_WORDS, "from", "as", "when")},
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "STAR",
+    "/": "SLASH",
+    "^": "CARET",
+    "%": "PERCENT",
+    "|": "BAR",
+    "=": "EQUAL",
+    ".": "DOT",
+    "..": "DOTDOT",
+    ",": "COMMA",
+    ":": "COLON",
+    ";": "SEMICOLON",
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LSQB",
+    "]": "RSQB",
+    "{": "LBRACE",
+    "}": "RBRACE",
+}
+
+KIND_OF = MappingProxyType(_KIND_OF)
 
 # Characters that text may not hold: controls, surrogates, line ends that editors do not know,
 # and those that make text read differently from what it is (bidirectional controls).
@@ -67,18 +67,20 @@ _SLIPS = r"""
 |(?P<INVISIBLE>[\u00ad\u200b\u2060-\u2064])
 |(?P<BAD>.)"""
 
-_FRAME = r"""(?:(?P<NAME>{NAME}|{QUOTED_NAME})
+_FRAME = r"""(?:(?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])|{NAME}|{QUOTED_NAME})
 |(?P<NEWLINE>{NEWLINE})
 |(?P<MARK>[,:;()\[\]{{}}])
 |(?P<LONG_ARROW>--+>[+\-?0]?)
 |(?P<ARROW>{ARROW})
 |(?P<FAT_ARROW>=>)
+|(?P<LEFT_ARROW><-+(?=[ \t]))
 |(?P<COMPARE>{COMPARE})
 |(?P<DOC>{DOC})
 |(?P<COMMENT>{COMMENT})
 |(?P<STARS>\*\*)
 |(?P<OPERATOR>[-+^%=|]|\.\.|\*|/(?!\*)|\.(?![0-9]))
 |(?P<DATE>{DATE})
+|(?P<DATE_LIKE>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[A-Za-z0-9_]*)
 |(?P<BASED>0[xXbBoO][0-9A-Fa-f]+)
 |(?P<ZEROS>0[0-9_]+(?:\.[0-9]+)?)
 |(?P<TRAILING_DOT>[0-9]+\.(?![0-9.A-Za-z_]))
@@ -93,6 +95,18 @@ _PROSE = r'''|(?P<TEXT>"""[^"\\]*+(?:(?:\\[\s\S]|"(?!""))[^"\\]*+)*+""")
 _NO_PROSE = r'|(?P<OPEN_TEXT>"""[^\r\n]*)'
 
 
+@cache
+def _plain_name() -> re.Pattern[str]:
+    return re.compile(load_table().terminals["NAME"])
+
+
+def quoted(name: str) -> str:
+    """Return a name as it is written: between backticks if it would not be read as a name."""
+    if name in KIND_OF or not name.isidentifier():
+        return f"`{name}`"
+    return name if name.isascii() or _plain_name().fullmatch(name) else f"`{name}`"
+
+
 @attrs.frozen
 class Token:
     """A piece of text that means something, for editors: comments and line ends included."""
@@ -105,9 +119,12 @@ class Token:
 @cache
 def _pattern(prose: str) -> re.Pattern[str]:
     terminals = dict(load_table().terminals)
-    space = f"(?:{terminals['SPACE']}|{REFUSED.pattern})*+"
-    terminals["TEXT"] = prose
-    return re.compile(space + _FRAME.format(SLIPS=_SLIPS, **terminals).replace("\n", ""))
+    # The first alternatives for spaces and names are the common case, and much faster.
+    rare = f"[{terminals['SPACE'][1:-2]}{REFUSED.pattern[1:-1]}]"
+    space = f"[ \t]*+(?:{rare}++)?+"
+    terminals["TEXT"] = prose.replace("\n", "")
+    frame = _FRAME.replace("{SLIPS}", _SLIPS).replace("\n", "")
+    return re.compile(space + frame.format_map(terminals))
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
@@ -125,7 +142,7 @@ def _scan_with(
     pattern: re.Pattern[str], text: str, span: tuple[int, int], lexemes: list[Lexeme]
 ) -> None:
     add = lexemes.append
-    kind_of = KIND_OF.get
+    kind_of = _KIND_OF.get
     for match in pattern.finditer(text, *span):
         kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a group
         value = match[kind]

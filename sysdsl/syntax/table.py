@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping  # noqa: TC003  attrs resolves the annotation at run time
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import attrs
 
-TABLE_PATH = Path(__file__).with_name("table.json")
+from sysdsl.resources import parse_table_path
 
 
 @attrs.frozen(kw_only=True)
@@ -39,12 +38,14 @@ class ParseTable:
 
     Attributes:
         start: The first state.
+        end: The state in which a leaf is complete.
         reductions: The rules, by number.
         rows: For each state, by terminal or nonterminal: the state to go to, or `-1 - rule`.
         terminals: The regular expression of each terminal.
     """
 
     start: int
+    end: int
     reductions: tuple[Reduction, ...]
     rows: tuple[Mapping[str, int], ...]
     terminals: Mapping[str, str]
@@ -53,7 +54,7 @@ class ParseTable:
 @cache
 def load_table() -> ParseTable:
     """Return the shipped table."""
-    return table_of(json.loads(TABLE_PATH.read_text(encoding="utf-8")))
+    return table_of(json.loads(parse_table_path().read_text(encoding="utf-8")))
 
 
 def table_of(data: Mapping[str, object]) -> ParseTable:
@@ -65,6 +66,7 @@ def table_of(data: Mapping[str, object]) -> ParseTable:
     distinct = [{names[s]: to for s, to in zip(r[::2], r[1::2], strict=True)} for r in rows]
     return ParseTable(
         start=data["start"],  # type: ignore[arg-type]
+        end=data["end"],  # type: ignore[arg-type]
         reductions=tuple(
             Reduction(symbol=s, size=n, action=a, picks=tuple(p), passes=t)  # type: ignore[arg-type]
             for s, n, a, p, t in rules

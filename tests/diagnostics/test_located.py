@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from sysdsl.diagnostics import Anchor, Edit, Fix, Location, Rule, Severity
-from sysdsl.diagnostics.located import Located, locate, region, worst_first
+from sysdsl.diagnostics.located import Located, locate, merged, region, worst_first
 from sysdsl.diagnostics.severities import summary, with_severities
 from sysdsl.source import Position, SourceText, Span
 
@@ -40,6 +40,17 @@ def test_fingerprints_survive_edits_elsewhere() -> None:
 
     assert findings(0) == findings(5000)
     assert len(set(findings(0))) == 3
+
+
+def test_elements_of_one_name_in_two_models_have_fingerprints_of_their_own() -> None:
+    """Put together, the findings of several models are counted over all of them."""
+    models = [
+        locate([RULE.at(Anchor("births"), "m")], where=lambda _a, p=path: Location(p, Span(0, 0)))
+        for path in ("b", "a")
+    ]
+    found = merged(item for model in models for item in model)
+    assert [item.path for item in found] == ["a", "b"]
+    assert len({item.fingerprint for item in found}) == 2
 
 
 def test_a_byte_order_mark_takes_no_column() -> None:

@@ -17,8 +17,8 @@ MODELS = (
     *(f"stdlib/templates/{name}" for name in ("causal-map", "stock-and-flow", "whole-case")),
     *sorted(
         path.relative_to(ROOT).as_posix()
-        for folder in ("archetypes", "molecules", "units")
-        for path in (ROOT / "stdlib" / folder).glob("*.sysdsl")
+        for pattern in ("archetypes/*.sysdsl", "molecules/*", "units/*.sysdsl")
+        for path in (ROOT / "stdlib").glob(pattern)
     ),
 )
 Check = Callable[[str], Checked]
@@ -65,7 +65,7 @@ def test_a_suppression_has_a_reason(path: str, check_files: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "stdlib" / "archetypes").glob("*.sysdsl")), ids=lambda path: path.stem
+    "path", sorted((ROOT / "stdlib" / "archetypes").glob("[!.]*.sysdsl")), ids=lambda path: path.stem
 )
 def test_an_archetype_is_found_in_its_own_map(path: Path, check_files: Check) -> None:
     """Each canonical map is recognised as exactly the archetype it teaches."""

@@ -13,6 +13,8 @@ from sysdsl.diagnostics import Rule
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9*]+)+")
 
+_TITLE = re.compile(r"\S(.*[^\s.])?")
+
 
 def _declared() -> Iterator[tuple[str, Rule]]:
     """Yield every rule that a module holds under a name or in a tuple, once, with the module."""
@@ -28,29 +30,40 @@ def _declared() -> Iterator[tuple[str, Rule]]:
                         yield found.name, rule
 
 
-RULES = sorted(_declared(), key=lambda pair: (pair[1].code, pair[0]))
+@pytest.fixture(scope="module")
+def rules() -> list[tuple[str, Rule]]:
+    """Return every rule with the module that declares it, sorted by code."""
+    return sorted(_declared(), key=lambda pair: (pair[1].code, pair[0]))
 
 
-def test_a_code_is_declared_once() -> None:
+def test_a_code_is_declared_once(rules: list[tuple[str, Rule]]) -> None:
     """No two rules share a code."""
-    codes = [rule.code for _, rule in RULES]
-    assert len(codes) > 4
-    assert [] == sorted({code for code in codes if codes.count(code) > 1})
+    modules: dict[str, list[str]] = {}
+    for module, rule in rules:
+        modules.setdefault(rule.code, []).append(module)
+    assert len(modules) > 4
+    assert {} == {code: where for code, where in modules.items() if len(where) > 1}
 
 
-@pytest.mark.parametrize("rule", [rule for _, rule in RULES], ids=lambda rule: rule.code)
-def test_a_rule_is_explained(rule: Rule) -> None:
+def test_every_rule_is_explained(rules: list[tuple[str, Rule]]) -> None:
     """A rule has a title, a meaning, a reason, a remedy and a source.
 
     It has an example unless the mistake is not in a text (a map too large for one picture).
     """
-    assert _CODE.fullmatch(rule.code)
-    assert rule.title == rule.title.strip()
-    assert 0 < len(rule.title) <= 80
-    assert "\n" not in rule.title
-    assert not rule.title.endswith(".")
-    assert rule.meaning.strip().endswith((".", "!", "?", ":"))
-    assert rule.why.strip().endswith((".", "!", "?"))
-    assert rule.instead.strip()
-    assert rule.instead.strip() != rule.example.strip()
-    assert rule.source.strip()
+    assert [] == [
+        f"{module} {rule.code}: {fault}" for module, rule in rules for fault in _faults(rule)
+    ]
+
+
+def _faults(rule: Rule) -> list[str]:
+    checks = {
+        "code is not upper case with hyphens": _CODE.fullmatch(rule.code),
+        "title is empty or long": 0 < len(rule.title) <= 80,
+        "title is not one line without a full stop": _TITLE.fullmatch(rule.title),
+        "meaning is no sentence": rule.meaning.strip().endswith((".", "!", "?", ":")),
+        "why is no sentence": rule.why.strip().endswith((".", "!", "?")),
+        "instead is empty or repeats the example": rule.instead.strip()
+        not in {"", rule.example.strip()},
+        "source is empty": rule.source.strip(),
+    }
+    return [fault for fault, passed in checks.items() if not passed]

@@ -113,10 +113,12 @@ def test_every_kind_of_plot_becomes_the_same_portable_picture_twice(plot):
     assert not re.search(r"style=|var\(|nan|inf[^o]", svg)
 
 
+@pytest.mark.parametrize("titled", [False, True])
 @pytest.mark.parametrize("plot", EVERY_KIND, ids=lambda plot: plot.title)
-def test_marks_and_labels_stay_inside_the_picture(plot):
-    """Nothing is cut off at the edge of a plot."""
-    scene = plot_scene(plot)
+def test_marks_and_labels_stay_inside_the_picture(plot, titled):
+    """Nothing is cut off at the edge of a plot, and a picture that stands alone has a title."""
+    scene = plot_scene(plot, titled=titled)
+    assert (plot.title in texts(scene)) is titled
     for item in flat(scene.items):
         if isinstance(item, Shape):
             numbers = [
@@ -254,7 +256,8 @@ def test_time_with_a_start_date_is_labelled_by_the_calendar(unit, end, expected)
     "unit, end, expected",
     [
         ("month", 60.0, ["0", "12", "24", "36", "48", "60"]),
-        ("weeks", 24.0, ["0", "13"]),
+        ("weeks", 24.0, ["0", "5", "10", "15", "20"]),
+        ("weeks", 52.0, ["0", "13", "26", "39", "52"]),
         ("week", 16.0, ["0", "4", "8", "12", "16"]),
         ("hour", 48.0, ["0", "12", "24", "36", "48"]),
         ("year", 20.0, ["0", "5", "10", "15", "20"]),

@@ -61,5 +61,13 @@ def test_code_stays_code_whatever_it_contains():
 
 def test_the_folder_of_pictures_is_a_plain_name():
     """A path that could leave the folder is refused."""
-    with pytest.raises(ValueError, match=r"\.\./x"):
-        report_markdown(Report(title="x"), names={}, folder="../x")
+    for folder in ("../x", "..", "", "a\nb", "a\\b"):
+        with pytest.raises(ValueError):  # noqa: PT011  the folder is the message
+            report_markdown(Report(title="x"), names={}, folder=folder)
+
+
+def test_the_folder_may_have_spaces_and_umlauts():
+    """Addresses in the text are encoded, names of files are not."""
+    report = report_markdown(demonstration_report(), names={}, folder="Über uns (1)")
+    assert "](%C3%9Cber%20uns%20%281%29/figure-1.svg)" in report.text
+    assert "Über uns (1)/figure-1.svg" in report.pictures

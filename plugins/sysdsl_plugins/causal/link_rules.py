@@ -169,7 +169,7 @@ EQUATION_POLARITY = Rule(
     title="Equation contradicts a link",
     meaning="The link was drawn with one polarity, and the equation of its target has the other.",
     why="The picture and the simulation tell different stories; one of them is wrong.",
-    example=("beds ->+ delay\nconst beds : people = 10\naux delay : people = 100 people - beds"),
+    example=("beds ->+ delay\nconst beds : people = 10\naux delay : people = budget - beds"),
     instead="beds ->- delay",
 )
 NO_SUCH_VARIABLE = Rule(

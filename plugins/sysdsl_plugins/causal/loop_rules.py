@@ -120,7 +120,7 @@ POLICY_RESISTANCE = Rule(
     meaning="Three balancing loops or more pull at one variable, each with an aim of its own.",
     why="More effort by one side calls up more effort by the others, and little changes.",
     example=(
-        "const calm = 1\nconst profit = 1\nconst health = 1\n"
+        "const calm : dmnl = 1\nconst profit : dmnl = 1\nconst health : dmnl = 1\n"
         'feedback B1 "Police": drugs ->+ arrests ->- drugs\ncalm ->+ arrests\n'
         'feedback B2 "Market": drugs ->+ glut ->- drugs\nprofit ->+ glut\n'
         'feedback B3 "Clinics": drugs ->+ therapy ->- drugs\nhealth ->+ therapy'
@@ -138,7 +138,7 @@ HIDDEN_CONSEQUENCE = Rule(
         'actor hospital "Hospital"\nactor families "Families"\n'
         "variable waiting { owner: hospital }\nvariable discharge { owner: hospital }\n"
         "variable care { owner: families }\n"
-        "const target = 4\ntarget ->+ waiting\n"
+        "const target : dmnl = 4\ntarget ->+ waiting\n"
         'feedback B1 "Discharge": waiting ->+ discharge ->- waiting\n'
         'feedback R1 "Return": waiting ->+ discharge ->+ care ->+ waiting'
     ),

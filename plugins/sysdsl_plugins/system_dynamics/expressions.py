@@ -128,7 +128,7 @@ class Lowering:
         return Operation(before, tuple(so_far))
 
     def _compare(self, operators: Sequence[str], operands: Sequence[v.Value], place: Place) -> Node:
-        inner = attrs.evolve(place, hint=self._shared_scale(operands))
+        inner = attrs.evolve(place, hint=self.shared_scale(operands))
         nodes = []
         for index, operand in enumerate(operands):
             nodes.append(self.node(operand, inner.part(index)))
@@ -138,7 +138,7 @@ class Lowering:
         )
         return pairs[0] if len(pairs) == 1 else Operation("and", pairs)
 
-    def _shared_scale(self, operands: Sequence[v.Value]) -> Fraction:
+    def shared_scale(self, operands: Sequence[v.Value]) -> Fraction:
         """Return the scale that a number without a unit takes when it is compared."""
         for operand in operands:
             if isinstance(operand, v.Use) and operand.element in self.quantities.by_id:

@@ -28,7 +28,7 @@ from sysdsl.schema.core import (
     Variable,
 )
 from sysdsl.schema.kind import kind_of
-from sysdsl.units import Unit, UnitTable, read_factors, unit_table
+from sysdsl.units import Unit, UnitTable, names_in, read_factors, unit_table
 from sysdsl.units import UnitDeclaration as Declared
 
 LAYERS = frozenset(kind_of(cls).name for cls in (Scenario, Intervention, Test, Perspective)) | {
@@ -162,7 +162,9 @@ def simulation_of(model: Model) -> Element[Simulation] | None:
 
 def model_units(model: Model) -> UnitTable:
     """Return the units of a model; what is wrong with them is told elsewhere."""
-    return unit_table(_declared(e) for e in model.all(UnitDeclaration))[0]
+    texts = (getattr(e.body, "unit", None) for e in model.elements.values())
+    written = names_in(text for text in texts if isinstance(text, str))
+    return unit_table(map(_declared, model.all(UnitDeclaration)), written)[0]
 
 
 def _declared(element: Element[UnitDeclaration]) -> Declared:

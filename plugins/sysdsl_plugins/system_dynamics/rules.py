@@ -23,8 +23,8 @@ NO_EQUATION = Rule(
     title="quantity without an equation",
     meaning="A quantity that a simulation needs has neither a value nor an equation.",
     why="The run cannot go on without a number; guessing one would hide the gap.",
-    example="aux pressure : dmnl\naux overtime : hours/week = pressure * 10 [hours/week]",
-    instead="aux pressure : dmnl = demand / capacity",
+    example="aux pressure : dmnl\naux overtime : dmnl = pressure",
+    instead="aux pressure : dmnl = demand / capacity\naux overtime : dmnl = pressure",
 )
 NOT_A_NUMBER = Rule(
     code="SD-NOT-A-NUMBER",
@@ -32,7 +32,7 @@ NOT_A_NUMBER = Rule(
     title="something that is no number in an equation",
     meaning="A word, a text, a list or `unknown` stands where an equation needs a number.",
     why="It cannot be computed.",
-    example="aux delayed : people = many",
+    example='aux delayed : people = "many"',
     instead="aux delayed : people = max(0 people, treating - beds)",
 )
 UNKNOWN_FUNCTION = Rule(
@@ -41,8 +41,8 @@ UNKNOWN_FUNCTION = Rule(
     title="unknown function",
     meaning="There is no built-in function and no lookup of that name.",
     why="The equation cannot be computed.",
-    example="aux perceived : people = smoth(delayed, 7 days)",
-    instead="aux perceived : people = smooth(delayed, 7 days)",
+    example="aux perceived : people = smoth(delayed, week)",
+    instead="aux perceived : people = smooth(delayed, week)",
     source="XMILE 1.0, section 3.5",
 )
 ARGUMENTS = Rule(
@@ -52,7 +52,7 @@ ARGUMENTS = Rule(
     meaning="A function is called with too few or too many arguments, or a name it does not have.",
     why="The equation cannot be computed.",
     example="aux perceived : people = smooth(delayed)",
-    instead="aux perceived : people = smooth(delayed, 7 days)",
+    instead="aux perceived : people = smooth(delayed, week)",
     source="XMILE 1.0, section 3.5",
 )
 TEST_ONLY = Rule(
@@ -61,7 +61,7 @@ TEST_ONLY = Rule(
     title="function of tests in an equation",
     meaning="`always`, `eventually`, `at`, `cumulative` and their like look at a whole run.",
     why="An equation is computed while the run is under way; it cannot look ahead.",
-    example="aux later : people = at(90 days, home)",
+    example="aux most : people = cumulative(home)",
     instead='test "Later" { expect: at(90 days, home) > 0 people }',
 )
 SUBSCRIPT = Rule(
@@ -90,7 +90,7 @@ FLOW_SUBSCRIPTS = Rule(
     meaning="A flow without a subscript enters or leaves a stock that has one.",
     why="It could mean the same amount for each member or one amount to share; both are common.",
     example="stock treating[ward] : people = 0\nflow admitted : people/day to treating = 20",
-    instead="flow admitted[ward] : people/day to treating = referrals",
+    instead="stock treating[ward] : people = 0\nflow admitted[ward] : people/day to treating = referrals",
 )
 LOOKUP_POINTS = Rule(
     code="SD-LOOKUP-POINTS",
@@ -109,8 +109,8 @@ OVERRIDE = Rule(
     meaning="An equation in a scenario, intervention or test replaces something that cannot be "
     "replaced like that: a stock after the start, a thing that is not simulated.",
     why="It would have no effect, and the run would be taken for one under the layer.",
-    example="scenario s { treating = 0 from 30 days }",
-    instead="scenario s { treating = 0 }",
+    example="scenario s { home = 0 from 30 days }",
+    instead="scenario s { home = 0 }",
 )
 ALG_LOOP = Rule(
     code="SD-ALG-LOOP",
@@ -118,8 +118,8 @@ ALG_LOOP = Rule(
     title="simultaneous equations",
     meaning="Equations need one another's value at the same moment.",
     why="Each waits for the other. In the world, information takes time: a stock is missing.",
-    example="aux price : GBP = cost * demand\naux demand : dmnl = 2 - price / 10 [GBP]",
-    instead="aux seen_price : GBP = smooth(price, 4 weeks, initial: 10 GBP)",
+    example="aux price : GBP = cost * demand\naux demand : dmnl = price / cost",
+    instead="aux price : GBP = cost * demand\naux demand : dmnl = seen_price / cost\naux seen_price : GBP = smooth(price, month, initial: cost)",
     source=f"{STERMAN}, section 6.3.7",
 )
 NON_FINITE = Rule(
@@ -142,6 +142,27 @@ LIMIT = Rule(
     instead="simulation { time: 0 .. 1000 days; step: 0.25 days; save: 1 day }",
 )
 
+TEST_FAILED = Rule(
+    code="SD-TEST-FAILED",
+    severity=Severity.ERROR,
+    title="expectation that does not hold",
+    meaning="In the run that a test asks for, something else happened than it expects.",
+    why="A test says what the modellers hold to be certain: either the model or that is wrong.",
+    example='test "Nobody disappears" { expect: always(home >= 0 people) }',
+    instead="Find the first time at which it fails, and what happens just before.",
+    source=f"{STERMAN}, section 21.4; Forrester and Senge 1980",
+)
+REFERENCE_MODE = Rule(
+    code="SD-REFERENCE-MODE",
+    severity=Severity.WARNING,
+    title="behaviour unlike the reference mode",
+    meaning="A variable behaves otherwise over time than the pattern seen in the world.",
+    why="A model that does not produce the problem cannot explain it.",
+    example='pattern "Relief, then worse" of delayed { shape: oscillation }',
+    instead="Look for the missing feedback or delay; do not tune parameters first.",
+    source=f"{STERMAN}, section 3.5.1; Barlas 1996",
+)
+
 RUN_RULES: tuple[Rule, ...] = (
     SIMULATION,
     NO_EQUATION,
@@ -157,5 +178,7 @@ RUN_RULES: tuple[Rule, ...] = (
     ALG_LOOP,
     NON_FINITE,
     LIMIT,
+    TEST_FAILED,
+    REFERENCE_MODE,
 )
 """Rules without which there is no run."""

@@ -7,11 +7,12 @@ import shutil
 
 import click
 
+from sysdsl import __version__
 from sysdsl.cli.files import RULES, Workspace, open_workspace, sources_of
 from sysdsl.cli.output import is_terminal, progress, status, write_text
 from sysdsl.diagnostics import Catalogue, Severity
 from sysdsl.diagnostics.formats import FORMATS, FormatOptions, render_diagnostics
-from sysdsl.diagnostics.located import Located, locate
+from sysdsl.diagnostics.located import Located, locate, merged
 from sysdsl.diagnostics.severities import summary
 
 _LEVELS = [severity.value for severity in Severity]
@@ -51,7 +52,7 @@ def command(
         colour=name == "text" and output == "-" and is_terminal(),
         width=shutil.get_terminal_size().columns,
         catalogue=Catalogue.of([*workspace.engine.registry.catalogue, *RULES]),
-        version=version(),
+        version=__version__,
     )
     write_text(output, render_diagnostics(name, found, sources, options))
     if name == "text":
@@ -67,15 +68,4 @@ def collect(workspace: Workspace) -> tuple[Located, ...]:
     found = list(locate(workspace.diagnostics, where=lambda _: None))
     for checked in workspace.models():
         found.extend(checked.diagnostics)
-    return tuple(found)
-
-
-def version() -> str:
-    """Return the version of sysdsl that is installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed_version
-
-    try:
-        return installed_version("sysdsl")
-    except PackageNotFoundError:
-        return "0"
+    return merged(found)

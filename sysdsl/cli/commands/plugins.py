@@ -44,6 +44,7 @@ def command(*, form: str) -> int:
             for label, names in parts.items():
                 if names:
                     echo(neutral(f"  {label}: {', '.join(names)}"))
-    for problem in problems:
+    late = [problem for plugin in registry.plugins for problem in plugin.problems]
+    for problem in dict.fromkeys([*problems, *late]):
         status(f"{problem.severity}: {problem.message}")
-    return int(bool(problems))
+    return int(bool(problems or late))

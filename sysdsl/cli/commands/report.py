@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import attrs
 import click
 
 from sysdsl.cli.commands.render import refuse_errors
@@ -13,14 +14,13 @@ from sysdsl.cli.layouts import Layouts, layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes, write_text
 from sysdsl.diagnostics import Anchor
 from sysdsl.engine.engine import Checked, Engine
-from sysdsl.model.model import Model
-from sysdsl.model.redact import AUDIENCES, redact
+from sysdsl.model.redact import AUDIENCES, Redacted, redact
 from sysdsl.render.document import Report
 from sysdsl.render.extras import MissingExtra
 from sysdsl.report.compose import Findings, compose
 from sysdsl.report.resolve import resolve
 
-_SUFFIXES = (".html", ".md", ".pdf")
+SUFFIXES = (".html", ".md", ".pdf")
 
 
 @click.command("report")
@@ -39,20 +39,18 @@ def command(
     everybody and says how much that is.
     """
     suffix = Path(output).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise click.UsageError(f"`{output}` must end with {', '.join(_SUFFIXES)}.")
+    if suffix not in SUFFIXES:
+        raise click.UsageError(f"`{output}` must end with {', '.join(SUFFIXES)}.")
     workspace = open_workspace((path,))
     checked = workspace.model()
     refuse_errors(checked)
     redacted = redact(checked.model, audience)
     layouts = layouts_of(workspace.root, checked.folder.root, frozen=frozen)
     with progress("Writing the report"):
-        report = _report(checked, redacted.model, workspace.engine, redacted.withheld)
-        if day:
-            report = _dated(report, day)
+        report = report_of(checked, redacted, workspace.engine, day)
         report = resolve(report, lambda view: layouts.draw(view, titled=False).scene)
         names = {e.id: e.label for e in redacted.model.elements.values()}
-        written = _write(report, names, output, suffix)
+        written = write_report(report, names, output)
     if form == "json":
         echo(json.dumps({"written": written, "withheld": redacted.withheld}))
     else:
@@ -60,29 +58,39 @@ def command(
     return 0
 
 
-def _report(checked: Checked, model: Model, engine: Engine, withheld: int) -> Report:
+def report_of(checked: Checked, redacted: Redacted, engine: Engine, day: str | None) -> Report:
+    """Return the report of a model, its pictures still to be drawn.
+
+    Args:
+        checked: The model with its findings.
+        redacted: What the audience may see of it.
+        engine: The methods in use.
+        day: Date on the cover.
+    """
+    model = redacted.model
     visible = [
         item
         for item in checked.diagnostics
         if not isinstance(item.diagnostic.label.place, Anchor)
         or item.diagnostic.label.place.element in model.elements
-        or withheld == 0
+        or redacted.withheld == 0
     ]
     findings = Findings(
         open=tuple(visible),
-        suppressed=checked.suppressed if withheld == 0 else (),
+        suppressed=checked.suppressed if redacted.withheld == 0 else (),
         titles={rule.code: rule.title for rule in engine.registry.catalogue},
     )
-    return compose(model, engine.methods(model), findings, withheld=withheld)
+    report = compose(model, engine.methods(model), findings, withheld=redacted.withheld)
+    return attrs.evolve(report, facts=(("Date", day), *report.facts)) if day else report
 
 
-def _dated(report: Report, day: str) -> Report:
-    import attrs
+def write_report(report: Report, names: dict[str, str], output: str) -> list[str]:
+    """Write a finished report to a file ending in one of `SUFFIXES`; return the files written.
 
-    return attrs.evolve(report, facts=(("Date", day), *report.facts))
-
-
-def _write(report: Report, names: dict[str, str], output: str, suffix: str) -> list[str]:
+    Raises:
+        click.ClickException: It cannot be written, or an optional package is missing.
+    """
+    suffix = Path(output).suffix.lower()
     if suffix == ".html":
         from sysdsl.report.html import report_html
 

@@ -62,11 +62,12 @@ def command(
         status(f"{diagnostic.severity}: {diagnostic.message}{hint}")
     if failed:
         return 1
-    write_text(output, _written(outcome.value, form))
+    write_text(output, run_text(outcome.value, form))
     return 0
 
 
-def _written(run: Any, form: str) -> str:  # noqa: ANN401  a result of the analysis `simulate`
+def run_text(run: Any, form: str) -> str:  # noqa: ANN401  a result of the analysis `simulate`
+    """Return a run as `csv`, `tab` or `json`."""
     if form == "json":
         columns = {name: plain(values) for name, values in run.columns.items()}
         return json.dumps({"time": plain(run.times), "columns": columns}) + "\n"

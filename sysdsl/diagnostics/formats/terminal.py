@@ -10,7 +10,6 @@ from sysdsl.diagnostics.diagnostic import Location, Severity
 from sysdsl.diagnostics.formats import FormatOptions, Sources
 from sysdsl.diagnostics.located import Located, Region, region
 from sysdsl.diagnostics.neutral import inert, neutral_line, width
-from sysdsl.diagnostics.severities import summary
 
 # Places shown beside the first; the rest are counted.
 _MOST_NOTES = 8
@@ -38,9 +37,8 @@ class _Mark:
 
 
 def render(located: Sequence[Located], sources: Sources, options: FormatOptions) -> str:
-    """Return the diagnostics with excerpts of their sources and a closing summary."""
-    parts = [_one(item, sources, options) for item in located]
-    return inert("\n".join((*parts, summary(located, len(sources)) + "\n")))
+    """Return the diagnostics with excerpts of their sources; the caller sums them up."""
+    return inert("".join(f"{_one(item, sources, options)}\n" for item in located))
 
 
 def _one(item: Located, sources: Sources, options: FormatOptions) -> str:

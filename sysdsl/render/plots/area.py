@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
-
 from sysdsl.render.plots.describe import series_sentence
 from sysdsl.render.plots.marks import band_path, band_role, line_path, series_role
 from sysdsl.render.plots.panel import (
@@ -18,24 +16,8 @@ from sysdsl.render.plots.panel import (
     time_title,
 )
 from sysdsl.render.plots.ticks import drawable, span_of, value_axis
-from sysdsl.render.plots.values import PLAIN_TIME, WIDE, Series, Size, TimeAxis
+from sysdsl.render.plots.values import Series, StackedArea
 from sysdsl.render.scene import Group, Item, Scene, Shape
-
-
-@attrs.frozen(kw_only=True)
-class StackedArea:
-    """Parts of a whole, the first one at the bottom.
-
-    Attributes:
-        parts: Non-negative series at the same times; where a value is missing or negative the
-            part counts as zero.
-    """
-
-    title: str
-    parts: tuple[Series, ...]
-    time: TimeAxis = PLAIN_TIME
-    description: str = ""
-    size: Size = WIDE
 
 
 def area_scene(plot: StackedArea) -> Scene:

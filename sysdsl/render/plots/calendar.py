@@ -39,6 +39,8 @@ def time_axis(lower: float, upper: float, time: TimeAxis, *, count: int) -> Axis
             axis = _by_days(lower, upper, (time.start, _DAYS[unit]), count)
     wanted = (upper - lower) / max(count, 1)
     step = next((float(step) for step in _CYCLES.get(unit, ()) if step >= wanted > 0.5), None)
+    if step is not None and upper - lower < 2 * step:
+        step = None
     return axis or exact_axis(lower, upper, count=count, step=step)
 
 

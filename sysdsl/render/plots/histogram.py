@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import math
 
-import attrs
-
 from sysdsl.render.paths import rectangle
 from sysdsl.render.plots.marks import band_role, segment, series_role
 from sysdsl.render.plots.numbers import readable
 from sysdsl.render.plots.panel import Box, Panel, axes, panel
 from sysdsl.render.plots.ticks import Axis, drawable, exact_axis, nice_step, value_axis, widened
-from sysdsl.render.plots.values import Size
+from sysdsl.render.plots.values import Histogram
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 
 _MARKS = ((0.05, "5 %"), (0.5, "median"), (0.95, "95 %"))
-_SIZE = Size(width=720.0, height=300.0)
-
-
-@attrs.frozen(kw_only=True)
-class Histogram:
-    """The distribution of a result.
-
-    Attributes:
-        result: Name of the result, title of the horizontal axis.
-        values: One value a run; non-finite ones are left out and counted in the description.
-        bins: About how many bars; None takes the square root rule between 8 and 30.
-    """
-
-    title: str
-    result: str
-    values: tuple[float, ...]
-    unit: str = ""
-    bins: int | None = None
-    description: str = ""
-    size: Size = _SIZE
 
 
 def histogram_scene(plot: Histogram) -> Scene:

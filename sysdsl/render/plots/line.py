@@ -30,76 +30,19 @@ from sysdsl.render.plots.panel import (
 )
 from sysdsl.render.plots.ticks import drawable, span_of, value_axis
 from sysdsl.render.plots.values import (
-    PLAIN_TIME,
-    WIDE,
     Band,
-    Event,
+    ComparisonPlot,
+    FanPlot,
+    LinePlot,
     LineStyle,
     Observations,
     Series,
-    Size,
     Target,
     TimeAxis,
 )
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 
 _TELLING = 0.1  # an end below this share of the peak is no measure of a change
-
-
-@attrs.frozen(kw_only=True)
-class LinePlot:
-    """Lines over time on one value axis.
-
-    Attributes:
-        title: Says what is shown; the accessible name.
-        series: Drawn in order; the first ones get the strongest colours.
-        unit: Title of the value axis; None takes the unit that all series share.
-        description: Sentence for those who cannot see it; empty derives one from the values.
-    """
-
-    title: str
-    series: tuple[Series, ...]
-    unit: str | None = None
-    time: TimeAxis = PLAIN_TIME
-    bands: tuple[Band, ...] = ()
-    observations: tuple[Observations, ...] = ()
-    targets: tuple[Target, ...] = ()
-    events: tuple[Event, ...] = ()
-    description: str = ""
-    size: Size = WIDE
-
-
-@attrs.frozen(kw_only=True)
-class FanPlot:
-    """One quantity under uncertainty: nested bands, widest first, and a line for the middle."""
-
-    title: str
-    middle: Series
-    bands: tuple[Band, ...]
-    time: TimeAxis = PLAIN_TIME
-    observations: tuple[Observations, ...] = ()
-    targets: tuple[Target, ...] = ()
-    events: tuple[Event, ...] = ()
-    description: str = ""
-    size: Size = WIDE
-
-
-@attrs.frozen(kw_only=True)
-class ComparisonPlot:
-    """One quantity in several runs on the same axes: the base run faint, the others in colour.
-
-    The label of each other run says how far from the base run it ends, or peaks where the base
-    run ends near zero, since a percentage of little says nothing.
-    """
-
-    title: str
-    base: Series
-    others: tuple[Series, ...]
-    time: TimeAxis = PLAIN_TIME
-    targets: tuple[Target, ...] = ()
-    events: tuple[Event, ...] = ()
-    description: str = ""
-    size: Size = WIDE
 
 
 def line_scene(plot: LinePlot) -> Scene:

@@ -4,45 +4,14 @@ from __future__ import annotations
 
 import math
 
-import attrs
-
-from sysdsl.render.plots.line import LinePlot, described, line_items, value_span, with_slots
+from sysdsl.render.plots.line import described, line_items, value_span, with_slots
 from sysdsl.render.plots.panel import Box
-from sysdsl.render.plots.values import Series, Size, TimeAxis
+from sysdsl.render.plots.values import SmallMultiples
 from sysdsl.render.scene import Group, Item, Label, Scene
 from sysdsl.render.text import shorten
 
 _TITLE = 26.0
 _GAP = 20.0
-_SIZE = Size(width=720.0, height=200.0)
-
-
-@attrs.frozen(kw_only=True)
-class SmallMultiples:
-    """Several plots in a grid.
-
-    Attributes:
-        plots: One a panel, its title above it; lines are not labelled.
-        columns: Panels beside one another.
-        shared_values: Give all panels the same value axis, so that heights can be compared.
-        size: Width of the whole picture and height of one panel.
-    """
-
-    title: str
-    plots: tuple[LinePlot, ...]
-    columns: int = 3
-    shared_values: bool = False
-    description: str = ""
-    size: Size = _SIZE
-
-
-def panels_of(
-    title: str, series: tuple[Series, ...], time: TimeAxis, *, columns: int = 3
-) -> SmallMultiples:
-    """Give each series a panel of its own, as for quantities with different units."""
-    firsts = (attrs.evolve(each, slot=0) for each in series)
-    plots = tuple(LinePlot(title=each.name, series=(each,), time=time) for each in firsts)
-    return SmallMultiples(title=title, plots=plots, columns=columns)
 
 
 def multiples_scene(spec: SmallMultiples) -> Scene:

@@ -5,37 +5,17 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-import attrs
-
 from sysdsl.render.paths import Point, circle, polygon
 from sysdsl.render.plots.calendar import moment
 from sysdsl.render.plots.marks import line_path, line_shape, series_role
 from sysdsl.render.plots.numbers import readable
 from sysdsl.render.plots.panel import Box, Panel, axes, panel
 from sysdsl.render.plots.ticks import drawable, span_of, value_axis
-from sysdsl.render.plots.values import PLAIN_TIME, Series, Size, TimeAxis
+from sysdsl.render.plots.values import PhasePlot, Series
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 from sysdsl.render.text import text_width
 
 _ARROWS = (0.15, 0.4, 0.65, 0.9)
-_SIZE = Size(width=560.0, height=440.0)
-
-
-@attrs.frozen(kw_only=True)
-class PhasePlot:
-    """The path of a system in the plane of two of its quantities.
-
-    Attributes:
-        x: Quantity on the horizontal axis; same times as `y`.
-        y: Quantity on the vertical axis.
-    """
-
-    title: str
-    x: Series
-    y: Series
-    time: TimeAxis = PLAIN_TIME
-    description: str = ""
-    size: Size = _SIZE
 
 
 def phase_scene(plot: PhasePlot) -> Scene:

@@ -2,63 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-import attrs
-
 from sysdsl.render.paths import rectangle
 from sysdsl.render.plots.marks import segment
-from sysdsl.render.plots.values import Size
+from sysdsl.render.plots.values import Cell, Table
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 from sysdsl.render.text import text_width, wrap
-
-Tone = Literal["", "good", "warning", "bad", "info", "muted"]
 
 _TEXT = 12.5
 _LINE = 16.0
 _PAD = 10.0
-_SIZE = Size(width=720.0, height=0.0)
-
-
-@attrs.frozen
-class Cell:
-    """A cell with a meaning; the tone colours it, its text must say the same.
-
-    Attributes:
-        text: Plain text.
-        tone: What the cell says, or empty.
-        element: Qualified name of the model element it speaks of, if any.
-    """
-
-    text: str
-    tone: Tone = ""
-    element: str | None = None
-
-
-@attrs.frozen
-class Column:
-    """The heading of a column; numbers are set flush right."""
-
-    title: str
-    numeric: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Table:
-    """A table; cells are plain text or `Cell`s.
-
-    Attributes:
-        title: What it shows.
-        columns: Headings; as many as each row has cells.
-        rows: In the order shown; the first column names the row.
-        note: Small print below it, such as what was withheld.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str | Cell, ...], ...]
-    note: str = ""
-    size: Size = _SIZE
 
 
 def cell_of(entry: str | Cell) -> Cell:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import attrs
-
 from sysdsl.render.paths import rectangle
 from sysdsl.render.plots.marks import Scale, segment, series_role
 from sysdsl.render.plots.numbers import readable, scaled_unit
 from sysdsl.render.plots.ticks import Axis, drawable, exact_axis, span_of
-from sysdsl.render.plots.values import Size
+from sysdsl.render.plots.values import Swing, Tornado
 from sysdsl.render.scene import Group, Item, Label, Scene, Shape
 from sysdsl.render.text import text_width, wrap
 
@@ -18,44 +16,6 @@ _TOP = 52.0
 _BOTTOM = 46.0
 _NAMES = 200.0
 _ROOM = 62.0
-_SIZE = Size(width=720.0, height=0.0)
-
-
-@attrs.frozen(kw_only=True)
-class Swing:
-    """The effect of one assumption.
-
-    Attributes:
-        name: Name of the assumption.
-        low_input, high_input: What it was set to, as text with its unit.
-        low, high: The result with each.
-        element: Qualified name of the model element varied, if any.
-    """
-
-    name: str
-    low_input: str
-    high_input: str
-    low: float
-    high: float
-    element: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Tornado:
-    """Bars around a base result, the widest on top.
-
-    Attributes:
-        result: Name of the result, title of the axis.
-        base: The result with all assumptions at their base values.
-    """
-
-    title: str
-    result: str
-    base: float
-    swings: tuple[Swing, ...]
-    unit: str = ""
-    description: str = ""
-    size: Size = _SIZE
 
 
 def tornado_scene(plot: Tornado) -> Scene:

@@ -1,0 +1,184 @@
+"""Behaviour over time as plots: the base run, and layers against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sysdsl.model.element import Element
+from sysdsl.model.model import Model
+from sysdsl.render.plots import ComparisonPlot, LinePlot, Observations, time_plot
+from sysdsl.render.plots.values import Series, TimeAxis
+from sysdsl.render.view import View
+from sysdsl.schema.core import Data, Intervention, Scenario, Stock
+from sysdsl_plugins.system_dynamics.analyses import is_simulated
+from sysdsl_plugins.system_dynamics.quantities import simulation_of
+from sysdsl_plugins.system_dynamics.simulation import (
+    SimulationResult,
+    SimulationSettings,
+    Variable,
+    simulate_model,
+)
+from sysdsl_plugins.system_dynamics.wording import number_text
+
+MOST_LINES = 6
+"""Lines of one plot, and key variables compared, where the model names none."""
+
+FEW_POINTS = 400
+"""Saved values of a line beyond which every so-manieth is drawn."""
+
+
+def key_variables(model: Model, result: SimulationResult) -> tuple[Variable, ...]:
+    """Return the variables that matter most: those the model names, or else its stocks."""
+    simulation = simulation_of(model)
+    named = simulation.body.key if simulation and isinstance(simulation.body.key, tuple) else ()
+    names = named or tuple(e.id for e in model.all(Stock))
+    found = [v for name in names for v in result.of(name)]
+    return tuple(found if named else found[:MOST_LINES])
+
+
+def behaviour_views(model: Model) -> Iterator[View]:
+    """Yield the plot of the key variables in the base run."""
+    base = simulate_model(model).value if is_simulated(model) else None
+    if base is None:
+        return
+    variables = key_variables(model, base)
+    if variables:
+        yield behaviour_view(model, base, variables)
+
+
+def behaviour_view(model: Model, base: SimulationResult, variables: tuple[Variable, ...]) -> View:
+    """Return the plot of some variables in a run."""
+    title = f"{model.title}: behaviour over time"
+    series = tuple(series_of(base, v) for v in variables)
+    plot: Any = time_plot(title, series, axis(base))
+    observed = tuple(_observations(model, base, variables))
+    if observed and isinstance(plot, LinePlot):
+        plot = LinePlot(title=title, series=series, time=axis(base), observations=observed)
+    span = f"{base.times[0]:g} to {base.times[-1]:g} {base.time_unit}".strip()
+    return View(
+        name="behaviour",
+        title=title,
+        figure="behaviour",
+        content=plot,
+        caption=f"The base run, {span}.",
+        text=tuple(_line(base, v) for v in variables),
+    )
+
+
+def comparison_views(model: Model) -> Iterator[View]:
+    """Yield a plot of each key variable in the base run and under each layer."""
+    if not is_simulated(model):
+        return
+    base = simulate_model(model).value
+    runs = layer_runs(model)
+    if base is None or not runs:
+        return
+    for variable in key_variables(model, base):
+        yield comparison_view(model, base, runs, variable)
+
+
+def layers_of(model: Model) -> tuple[Element[Any], ...]:
+    """Return the scenarios and interventions that change an equation."""
+    from sysdsl_plugins.system_dynamics.layers import scopes_of
+
+    changing = {e.scope for e in model.equations if e.scope}
+    layers: tuple[Element[Any], ...] = (*model.all(Scenario), *model.all(Intervention))
+    return tuple(x for x in layers if not changing.isdisjoint(scopes_of(x)))
+
+
+def layer_runs(model: Model) -> Mapping[str, SimulationResult]:
+    """Return the run under each scenario and intervention that changes an equation."""
+    found = {}
+    for layer in layers_of(model):
+        made = simulate_model(model, SimulationSettings(interventions=(layer.id,))).value
+        if made is not None:
+            found[layer.label] = made
+    return found
+
+
+def comparison_view(
+    model: Model,
+    base: SimulationResult,
+    runs: Mapping[str, SimulationResult],
+    variable: Variable,
+) -> View:
+    """Return the plot of one variable in several runs."""
+    others = tuple(
+        series_of(run, variable, name) for name, run in runs.items() if variable.name in run.columns
+    )
+    plot = ComparisonPlot(
+        title=variable.label,
+        base=series_of(base, variable, "base run"),
+        others=others,
+        time=axis(base),
+    )
+    safe = variable.name.replace("[", "-").replace("]", "").replace(",", "-")
+    return View(
+        name=f"comparison-{safe}",
+        title=f"{model.title}: {variable.label}",
+        figure="comparison",
+        content=plot,
+        caption=f"{variable.label}: the base run and each scenario and intervention on its own.",
+        text=tuple(
+            f"{name}: {number_text(run.columns[variable.name][-1])} {variable.unit}".rstrip()
+            for name, run in (("base run", base), *runs.items())
+            if variable.name in run.columns
+        ),
+    )
+
+
+def series_of(result: SimulationResult, variable: Variable, name: str = "") -> Series:
+    """Return a column as a line, thinned where it has more points than can be seen."""
+    every = max(1, len(result.times) // FEW_POINTS)
+    last = len(result.times) - 1
+    kept = [i for i in range(len(result.times)) if i % every == 0 or i == last]
+    values = result.columns[variable.name]
+    return Series(
+        name=name or variable.label,
+        times=tuple(result.times[i] for i in kept),
+        values=tuple(values[i] for i in kept),
+        unit=variable.unit,
+        element=variable.element,
+    )
+
+
+def axis(result: SimulationResult) -> TimeAxis:
+    """Return the axis of time of a run."""
+    start = date.fromisoformat(result.start) if result.start else None
+    return TimeAxis(unit=result.time_unit, start=start)
+
+
+def _observations(
+    model: Model, base: SimulationResult, variables: tuple[Variable, ...]
+) -> Iterator[Observations]:
+    from sysdsl_plugins.system_dynamics.lower import translate
+
+    if not model.all(Data):
+        return
+    tables = translate(model).tables
+    for slot, variable in enumerate(variables):
+        for data in model.all(Data):
+            measured = data.body.of if isinstance(data.body.of, tuple) else ()
+            table = tables.get(data.id)
+            if variable.element in measured and table is not None:
+                inside = [
+                    (x, y)
+                    for x, y in zip(table.x, table.y, strict=True)
+                    if base.times[0] <= x <= base.times[-1]
+                ]
+                yield Observations(
+                    name=data.label,
+                    times=tuple(x for x, _ in inside),
+                    values=tuple(y for _, y in inside),
+                    slot=slot,
+                )
+
+
+def _line(result: SimulationResult, variable: Variable) -> str:
+    values = result.columns[variable.name]
+    first, last = number_text(values[0]), number_text(values[-1])
+    high = max(range(len(values)), key=values.__getitem__)
+    peak = f", at most {number_text(values[high])} at {result.times[high]:g}"
+    return f"{variable.label}: from {first} to {last} {variable.unit}{peak}".strip()

@@ -1,0 +1,78 @@
+"""Values of the model as text, for messages and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sysdsl.schema import value as v
+
+
+def text_of(value: v.Value) -> str:  # noqa: C901  one case a value reads best
+    """Return a value as it could be written."""
+    match value:
+        case v.Quantity(value=number, unit=unit):
+            return f"{number:.10g}{_unit(unit)}"
+        case v.Use(element=name, index=index):
+            return f"{name}[{_listed(index)}]" if index else name
+        case v.Word(value=word) | v.Unresolved(name=word) | v.Day(value=word):
+            return word
+        case v.Every():
+            return "*"
+        case v.Keyed(name=name, value=inner):
+            return f"{name}: {text_of(inner)}"
+        case v.Apply(function=name, arguments=arguments):
+            return f"{name}({_listed(arguments)})"
+        case v.Sign(operator=operator, operand=operand):
+            return (
+                f"{operator} {_inner(operand)}" if operator == "not" else operator + _inner(operand)
+            )
+        case v.Chain(operators=operators, operands=operands):
+            return _joined(operators, operands)
+        case v.Compare(operators=operators, operands=operands):
+            parts = [_inner(o) if isinstance(o, v.Compare) else text_of(o) for o in operands]
+            signs = zip(operators, parts[1:], strict=True)
+            return parts[0] + "".join(f" {sign} {part}" for sign, part in signs)
+        case v.Choose(condition=a, consequence=b, alternative=c):
+            return f"if {text_of(a)} then {text_of(b)} else {text_of(c)}"
+        case v.Items(items=items):
+            return f"[{_listed(items)}]"
+        case v.Tuple(items=items):
+            return f"({_listed(items)})"
+        case v.Span(low=low, high=high):
+            return f"{text_of(low)} .. {text_of(high)}"
+        case v.Truth(value=truth):
+            return "true" if truth else "false"
+        case v.Text(value=text):
+            return f'"{text}"'
+        case v.Absent():
+            return value.value
+        case _:
+            return "..."
+
+
+def number_text(number: float) -> str:
+    """Return a number with at most six digits."""
+    return f"{number:,.0f}" if abs(number) >= 1e5 and abs(number) < 1e12 else f"{number:.6g}"
+
+
+def _unit(unit: str | None) -> str:
+    if not unit:
+        return ""
+    return f" {unit}" if unit.replace("_", "").isalpha() else f" [{unit}]"
+
+
+def _listed(values: Iterable[v.Value]) -> str:
+    return ", ".join(map(text_of, values))
+
+
+def _inner(value: v.Value) -> str:
+    compound = isinstance(value, v.Chain | v.Compare | v.Choose)
+    return f"({text_of(value)})" if compound else text_of(value)
+
+
+def _joined(operators: tuple[str, ...], operands: tuple[v.Value, ...]) -> str:
+    tight = operators[0] == "^"
+    parts = [_inner(operands[0])]
+    for operator, operand in zip(operators, operands[1:], strict=True):
+        parts.append(f"{operator}{_inner(operand)}" if tight else f" {operator} {_inner(operand)}")
+    return "".join(parts)

@@ -1,0 +1,95 @@
+"""Text to a document: always one, with what there is to say about the text."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from sysdsl.diagnostics import Diagnostic, Location, Outcome
+from sysdsl.source import Span
+from sysdsl.syntax import rules
+from sysdsl.syntax.leaf import LeafCache, read_leaf
+from sysdsl.syntax.lines import cut
+from sysdsl.syntax.nest import Placed, nest
+from sysdsl.syntax.scanner import REFUSED, scan
+from sysdsl.syntax.tree import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SIZE_LIMIT = 2_000_000
+_MANY = 20
+
+
+def parse(
+    text: str, path: str, cache: LeafCache | None = None, *, limit: int = SIZE_LIMIT
+) -> Outcome[Document]:
+    """Return the document that a text holds; statements that cannot be read are `Broken`.
+
+    Args:
+        text: The text of one file.
+        path: How the file is named in diagnostics.
+        cache: Leaves parsed before, for whoever parses again and again; it is added to.
+        limit: How many characters are read at most.
+    """
+    if len(text) > limit:
+        return Outcome(Document(()), (too_large(text, path, limit),))
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        leaves = read_leaves(text, cache or LeafCache())
+        document, diagnostics = nest(text, path, leaves)
+    finally:
+        if was_enabled:
+            gc.enable()
+    return Outcome(document, tuple(all_diagnostics(text, path, leaves, diagnostics)))
+
+
+def read_leaves(text: str, cache: LeafCache) -> list[Placed]:
+    """Return the leaves of a text with their absolute offsets."""
+    return [(c.start, read_leaf(c, text, cache)) for c in cut(scan(text))]
+
+
+def all_diagnostics(
+    text: str, path: str, leaves: list[Placed], structural: list[Diagnostic]
+) -> list[Diagnostic]:
+    """Return all diagnostics in the order of the text."""
+    refused = [match.start() for match in REFUSED.finditer(text)] if _may_be_refused(text) else []
+    found = [*structural, *_refusals(text, path, refused)]
+    for offset, leaf in leaves:
+        if leaf.findings:
+            end = offset + len(leaf.text)
+            if not any(offset <= place < end for place in refused):
+                found.extend(finding.placed(path, offset) for finding in leaf.findings)
+    found.sort(key=_place)
+    return found
+
+
+def _may_be_refused(text: str) -> bool:
+    return REFUSED.search(text) is not None
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
+    place = diagnostic.label.place
+    assert isinstance(place, Location)  # noqa: S101  syntax knows positions
+    return place.span.start, place.span.end, diagnostic.code
+
+
+def _refusals(text: str, path: str, places: list[int]) -> Iterator[Diagnostic]:
+    for index, place in enumerate(places[:_MANY]):
+        what = "bidirectional control" if ord(text[place]) > 0x600 else "control character"
+        more = len(places) - _MANY if index == _MANY - 1 else 0
+        yield rules.CHARACTER.at(
+            Location(path, Span(place, place + 1)),
+            f"There is a {what}, U+{ord(text[place]):04X}",
+            hint="Remove it." if more <= 0 else f"Remove it and {more} more.",
+        )
+
+
+def too_large(text: str, path: str, limit: int) -> Diagnostic:
+    """Return the diagnostic of a text beyond the limit."""
+    return rules.SIZE.at(
+        Location(path, Span(0, 0)),
+        f"The file has {len(text):,} characters, and {limit:,} are read at most",
+        hint="Split the model over several files of its folder, or raise the limit.",
+    )

@@ -1,0 +1,46 @@
+"""Small models for tests: texts in, models and diagnostics out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sysdsl.engine.engine import Checked, Engine, open_registry
+from sysdsl.plugin.loader import Registry
+
+
+@cache
+def registry() -> Registry:
+    """Return the methods that ship with sysdsl."""
+    found, problems = open_registry()
+    assert not problems
+    return found
+
+
+def engine(**files: str) -> Engine:
+    """Return an engine that holds files, named by keyword without their ending."""
+    made = Engine(registry())
+    for name, text in files.items():
+        made.put(f"{name.replace('__', '/')}.sysdsl", text)
+    return made
+
+
+def check(text: str) -> Checked:
+    """Return a single file as a model, checked."""
+    made = engine(model=text)
+    return made.check(made.models()[0])
+
+
+def codes(text: str) -> list[str]:
+    """Return the codes of what is said about a single file."""
+    return [item.diagnostic.code for item in check(text).diagnostics]
+
+
+def said(text: str, code: str) -> list[str]:
+    """Return the source text of the places that a code is reported at."""
+    checked = check(text)
+    found = []
+    for item in checked.diagnostics:
+        if item.diagnostic.code == code:
+            assert item.location is not None
+            found.append(text[item.location.span.start : item.location.span.end])
+    return found
