@@ -194,7 +194,7 @@ class Engine:
         places = [
             Location(path, Span(statement.offset, statement.end))
             for path in folder.files
-            for statement in model_declarations(self._parsed[path].document)
+            for statement in model_declarations(self.document(path))
         ]
         for place in places[1:]:
             yield TWO_MODELS.at(
