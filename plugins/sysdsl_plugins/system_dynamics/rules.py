@@ -61,7 +61,7 @@ TEST_ONLY = Rule(
     title="function of tests in an equation",
     meaning="`always`, `eventually`, `at`, `cumulative` and their like look at a whole run.",
     why="An equation is computed while the run is under way; it cannot look ahead.",
-    example="aux most : people = cumulative(home)",
+    example="aux most : people*days = cumulative(home)",
     instead='test "Later" { expect: at(90 days, home) > 0 people }',
 )
 SUBSCRIPT = Rule(
