@@ -23,7 +23,7 @@ MARKED = 7
 LARGE = 40
 """Variables from which a map is drawn in sectors as well."""
 
-PICTURES = 12
+PICTURES = 20
 """Archetypes drawn at most."""
 
 STEPS = 300_000

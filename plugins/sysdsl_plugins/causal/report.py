@@ -28,8 +28,8 @@ from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
 LISTED = 12
 """Loops listed openly; the rest is folded away."""
 
-FINDINGS = 8
-"""Archetypes shown as cards."""
+FINDINGS = 4
+"""Archetypes shown as cards beside those that are declared, and traps."""
 
 
 def feedback_section(model: Model) -> Section | None:
@@ -139,7 +139,7 @@ def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
     if not found.archetypes and not found.traps:
         return None
     notes = [found.notice] if found.notice else []
-    left = max(len(found.archetypes) - FINDINGS, 0) + max(len(found.traps) - FINDINGS, 0)
+    left = len(found.archetypes) - _shown(found) + max(len(found.traps) - FINDINGS, 0)
     if left:
         notes.append(f"{left} further structures are left out.")
     blocks: list[Block] = [
@@ -167,9 +167,15 @@ def _illustrated(model: Model, found: r.ArchetypesResult) -> Iterator[Block]:
     """Yield each archetype as a card with the picture of its loops."""
     from sysdsl_plugins.causal.map_views import archetype_views
 
-    for row, view in zip(found.archetypes[:FINDINGS], archetype_views(model), strict=False):
+    shown = found.archetypes[: _shown(found)]
+    for row, view in zip(shown, archetype_views(model), strict=False):
         yield FindingsBlock(findings=(_card(model, row),))
         yield FigureBlock(picture=view, caption=view.caption, text=view.text)
+
+
+def _shown(found: r.ArchetypesResult) -> int:
+    declared = sum(bool(row.claims) for row in found.archetypes)
+    return min(declared + FINDINGS, len(found.archetypes))
 
 
 def _card(model: Model, row: r.StructureRow) -> Finding:
@@ -186,7 +192,7 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
     return Finding(
         code=row.title,
         severity=Severity.INFO,
-        message=f"{claimed}consistent with {row.title}{confidence}",
+        message=f"{claimed or 'The map is '}consistent with {row.title}{confidence}",
         detail="\n\n".join(part for part in detail if part),
         hint=row.leverage,
         evidence=(
