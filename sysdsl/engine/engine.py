@@ -17,6 +17,7 @@ from sysdsl.engine.checking import (
     run_checks,
 )
 from sysdsl.engine.core_checks import CORE_CHECKS
+from sysdsl.engine.pause import collector_paused
 from sysdsl.engine.settings import RULES as SETTINGS_RULES
 from sysdsl.engine.settings import Settings
 from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
@@ -150,7 +151,8 @@ class Engine:
         inputs = (folder, self.settings, *self._parsed.items())
         if state.checked is not None and _identical(state.checked[0], inputs):
             return state.checked[1]
-        checked = self._check(folder, state)
+        with collector_paused():
+            checked = self._check(folder, state)
         state.checked = (inputs, checked)
         return checked
 
