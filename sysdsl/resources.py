@@ -22,6 +22,11 @@ def grammar_folder() -> Path:
     return resource_root() / "grammar"
 
 
+def parse_table_path() -> Path:
+    """Return the file of the parse table, package data in a checkout and in a wheel alike."""
+    return _PACKAGE / "syntax" / "table.json"
+
+
 def stdlib_folder() -> Path:
     """Return the folder of the standard library's `.sysdsl` files."""
     return resource_root() / "stdlib"

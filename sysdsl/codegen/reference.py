@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+import attrs
 
 from sysdsl.codegen.limits import DEFAULT_LIMITS, Limits, require_pipeline_within
 from sysdsl.numerics.failures import NonFiniteStateError
@@ -29,6 +32,17 @@ from sysdsl.numerics.tables import interpolate
 
 Values = dict[str, float]
 """Values of slots by name, and of the clock by the name of its operator with `()`."""
+
+
+@attrs.frozen
+class _Table:
+    """A step that looks a value up."""
+
+    name: str
+
+
+Step = float | str | _Table | tuple[Callable[..., float], int]
+"""A step on a stack: a number, the name of a value, a table, an operator with its operands."""
 
 
 def run_reference(
@@ -65,7 +79,43 @@ def run_reference(
 
 def evaluate(node: Node, values: Mapping[str, float], tables: Mapping[str, Table]) -> float:
     """Return the value of an equation; values hold slots and the clock by name."""
-    return _all_values(node, values, tables)[id(node)]
+    stack: list[float] = []
+    for step in _postfix(node):
+        match step:
+            case float():
+                stack.append(step)
+            case str():
+                stack.append(values[step])
+            case _Table(name=name):
+                stack.append(interpolate(tables[name], stack.pop()))
+            case (meaning, count):
+                operands = stack[len(stack) - count :]
+                del stack[len(stack) - count :]
+                stack.append(meaning(*operands))
+    return stack[0]
+
+
+@lru_cache(maxsize=20_000)
+def _postfix(node: Node) -> tuple[Step, ...]:
+    """Return the steps that compute an equation on a stack; nodes are told apart by identity."""
+    steps: list[Step] = []
+    pending: list[Node | Step] = [node]
+    while pending:
+        match pending.pop():
+            case Const(value=value):
+                steps.append(float(value))
+            case Read(slot=slot):
+                steps.append(slot)
+            case Interpolate(table=table, argument=argument):
+                pending += [_Table(table), argument]
+            case Apply(operator=operator) if operator in CLOCK:
+                steps.append(f"{operator}()")
+            case Apply(operator=operator, operands=operands):
+                pending.append((OPERATORS[operator][1], len(operands)))
+                pending.extend(reversed(operands))
+            case (_Table() | (_, _)) as step:
+                steps.append(step)
+    return tuple(steps)
 
 
 def _set_clock(values: Values, time: float, step_time: float) -> None:

@@ -159,7 +159,7 @@ class Engine:
         return methods_in_use(model, self.registry)
 
     def _linked(self, folder: ModelFolder) -> Linked:
-        return link(folder.files, {path: found.outcome.value for path, found in self._parsed.items()})
+        return link(folder.files, {path: self.document(path) for path in self._parsed})
 
     def _check(self, folder: ModelFolder, state: _State) -> Checked:
         linked = self._linked(folder)
@@ -172,7 +172,9 @@ class Engine:
         ]
         assembly = assemble(files, self.registry.kinds, state.memo, linked.names)
         found: list[Diagnostic] = [
-            diagnostic for path in folder.files for diagnostic in self._parsed[path].outcome.diagnostics
+            diagnostic
+            for path in folder.files
+            for diagnostic in self._parsed[path].outcome.diagnostics
         ]
         found.extend(linked.diagnostics)
         found.extend(self._two_models(folder))

@@ -57,8 +57,7 @@ def plain(value: object) -> Any:  # noqa: ANN401  what json.dumps takes
         case set() | frozenset():
             return sorted(plain(item) for item in value)
         case _ if attrs.has(type(value)):
-            fields: tuple[Any, ...] = attrs.fields(type(value))  # type: ignore[arg-type]  attrs.has
-            return {f.name: plain(getattr(value, f.name)) for f in fields if f.repr}
+            return {f.name: plain(getattr(value, f.name)) for f in _fields(value) if f.repr}
         case _:
             return str(value)
 
@@ -99,6 +98,11 @@ def model_from_json(text: str, kinds: Kinds) -> Model:
     return Model({element.id: element for element in elements}, equations, kinds)
 
 
+def _fields(value: Any) -> tuple[Any, ...]:  # noqa: ANN401  any attrs value
+    found: tuple[Any, ...] = attrs.fields(type(value))
+    return found
+
+
 def _encode(value: object) -> Any:  # noqa: ANN401  what json.dumps takes
     match value:
         case v.Absent():
@@ -124,7 +128,7 @@ def _object(value: object) -> dict[str, Any]:
     kind = value.kind if isinstance(value, Element) else None
     name = cls.__name__ if cls.__name__ in _CLASSES else "Body"
     out: dict[str, Any] = {_TAG: name}
-    for field in attrs.fields(cls):  # type: ignore[arg-type]  every tagged class is attrs
+    for field in _fields(value):
         item = getattr(value, field.name)
         if field.default is not attrs.NOTHING and item == field.default:
             continue

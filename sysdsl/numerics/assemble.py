@@ -120,18 +120,20 @@ def _timed(formula: Formula) -> bool:
 def _start(
     by_name: Mapping[str, Definition], changing: set[str]
 ) -> tuple[str, ...] | AlgebraicLoop:
+    """Order what the first values rest on: states, pipelines, the formulas that they read."""
     needs: dict[str, tuple[str, ...]] = {}
-    for name, definition in by_name.items():
-        match definition:
+    pending = [name for name, d in by_name.items() if not isinstance(d, Formula)]
+    for name in pending:  # grows while it is read
+        match by_name[name]:
             case State(initial=initial):
-                needs[name] = reads(initial)
+                read = reads(initial)
             case Pipeline(delay=delay, initial=initial):
-                needs[name] = (*reads(delay), *reads(initial))
-            case Formula(equation=equation) if name in changing:
-                needs[name] = reads(equation)
-            case Formula():
-                pass
-    order = _sorted({n: tuple(r for r in read if r in needs) for n, read in needs.items()})
+                read = (*reads(delay), *reads(initial))
+            case Formula(equation=equation):
+                read = reads(equation)
+        needs[name] = tuple(n for n in read if n in changing or not isinstance(by_name[n], Formula))
+        pending.extend(n for n in dict.fromkeys(needs[name]) if n not in needs)
+    order = _sorted(needs)
     if isinstance(order, AlgebraicLoop):
         return attrs.evolve(order, at_start=True)
     return tuple(order)

@@ -86,6 +86,14 @@ class Function:
         ]
         return f"{self.name}({', '.join(parts)}{', ...' if self.variadic else ''})"
 
+    @property
+    def page(self) -> str:
+        """Its reference page as text."""
+        lines = [self.doc, "", f"Written: {self.signature}"]
+        spellings = (("XMILE", self.xmile), ("Vensim", self.vensim))
+        lines.extend(f"In {tool}: {name}" for tool, name in spellings if name)
+        return "\n".join([*lines, f"Source: {self.source}"])
+
 
 def _shown(default: float | str) -> str:
     return default if isinstance(default, str) else f"{default:g}"

@@ -113,14 +113,18 @@ def layout_causal(graph: DiagramGraph, cache: LayoutCache | None = None) -> Layo
         results.append((_badness(problem, routing, chosen), len(results), routing, chosen))
     badness, _, routing, chosen = min(results, key=lambda result: result[:2])
     for _ in range(_effort(problem.count).polishings):
-        positions = _whole(problem, polish(problem, routing, chosen))
+        positions = _whole(problem, polish(problem, _centres(routing), routing, chosen))
         polished = _routing(graph, positions, loops, bends)
         rerouted = route(polished)
         better = _badness(problem, polished, rerouted)
         if better >= badness:
             break
         badness, routing, chosen = better, polished, rerouted
-    return _cache(graph, tuple((box.x, box.y) for box in routing.boxes), chosen)
+    return _cache(graph, _centres(routing), chosen)
+
+
+def _centres(routing: Routing) -> Positions:
+    return tuple((box.x, box.y) for box in routing.boxes)
 
 
 def _problem(

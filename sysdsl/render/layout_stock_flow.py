@@ -12,6 +12,7 @@ from sysdsl.render.link_arc import Box, crossings, length, on, touches_box
 from sysdsl.render.link_routing import Routing, route
 from sysdsl.render.pipes import pipes, valve_leg
 from sysdsl.render.placement import Link, Placement, path_distances
+from sysdsl.render.polishing import polish
 from sysdsl.render.stock_flow import sorted_stock_flow
 from sysdsl.render.stock_flow_geometry import (
     arch,
@@ -58,18 +59,32 @@ def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -
     drawn = pipes(graph.flows, stocks)
     arches = _arches(graph, stocks, drawn)
     bends = dict(cache.edges) if cache else {}
-    best: tuple[float, dict[str, Point], dict[str, float]] | None = None
-    for positions in _placed(graph, stocks, drawn, arches, known):
-        routed = _routed(graph, positions, drawn, arches, bends)
-        badness = _badness(graph, positions, routed)
-        if best is None or badness < best[0] - 1e-9:
-            best = (badness, positions, routed)
-    _, positions, routed = best or (0.0, {}, {})
+    fixed = {**stocks, **{n.id: known[n.id] for n in graph.converters if n.id in known}}
+    loose = [node.id for node in graph.converters if node.id not in known]
+    problem, names, start = _problem(graph, fixed, drawn, arches, loose)
+    found = []
+    for number, placed in enumerate(_placed(problem, start)):
+        routing = _routing(graph, {**fixed, **_named(problem, names, placed)}, drawn, arches, bends)
+        polished = _rounded(polish(problem, placed, routing, route(routing)))
+        positions = {**fixed, **_named(problem, names, polished)}
+        routing = _routing(graph, positions, drawn, arches, bends)
+        routed = dict(zip(map(link_key, graph.links), route(routing), strict=True))
+        found.append((_badness(graph, positions, routed), number, positions, routed))
+    _, _, positions, routed = min(found, key=lambda result: result[:2])
     if not known:
         positions = _whole(positions)
     return LayoutCache(
         nodes=positions, edges=routed, graph=graph_hash(positions.keys(), routed.keys())
     )
+
+
+def _named(problem: Placement, names: Sequence[str], placed: Positions) -> dict[str, Point]:
+    """Return the places of movable boxes by name."""
+    return {names[k]: placed[k] for k in problem.movable}
+
+
+def _rounded(positions: Positions) -> Positions:
+    return tuple((float(round(x)), float(round(y))) for x, y in positions)
 
 
 def _placeable(graph: StockFlowGraph) -> tuple[StockNode | ConverterNode, ...]:
@@ -102,44 +117,24 @@ def _arches(
     return found
 
 
-def _placed(
-    graph: StockFlowGraph,
-    stocks: Mapping[str, Point],
-    drawn: Sequence[Pipe],
-    arches: Mapping[int, Arc],
-    known: Mapping[str, Point],
-) -> list[dict[str, Point]]:
-    """Return some good placements of all converters."""
-    loose = [node.id for node in graph.converters if node.id not in known]
-    fixed = {**stocks, **{node.id: known[node.id] for node in graph.converters if node.id in known}}
+def _placed(problem: Placement, start: Positions) -> list[Positions]:
+    """Return some good placements."""
+    loose = len(problem.movable)
     if not loose:
-        return [fixed]
-    problem, names, start = _problem(graph, fixed, drawn, arches, loose)
-    moves = min(400 * len(loose), 12_000)
-    tries = 10 if len(loose) <= 5 else 5 if len(loose) <= 10 else 3 if len(loose) <= 30 else 1
+        return [start]
+    moves = min(400 * loose, 16_000)
+    tries = 10 if loose <= 5 else 5 if loose <= 10 else 3 if loose <= 30 else 1
     found = []
     for seed in range(tries):
         draw = Random(seed).random
         spread = tuple(
-            (x + 240 * (draw() - 0.5), y + 240 * (draw() - 0.5))
-            if number in problem.movable
-            else (x, y)
-            for number, (x, y) in enumerate(start)
+            (x + 240 * (draw() - 0.5), y + 240 * (draw() - 0.5)) if k in problem.movable else (x, y)
+            for k, (x, y) in enumerate(start)
         )
         positions = anneal(problem, spread, moves=moves, seed=seed)
-        found.append((total_cost(problem, positions), seed, positions))
+        found.append((total_cost(problem, positions), seed, _rounded(positions)))
     found.sort(key=lambda result: result[:2])
-    return [
-        {
-            **fixed,
-            **{
-                names[k]: (float(round(x)), float(round(y)))
-                for k, (x, y) in enumerate(positions)
-                if k in problem.movable
-            },
-        }
-        for _, _, positions in found[:5]
-    ]
+    return [positions for _, _, positions in found[:5]]
 
 
 def _problem(
@@ -255,14 +250,14 @@ def _distances(
     return tuple(rows)
 
 
-def _routed(
+def _routing(
     graph: StockFlowGraph,
     positions: Mapping[str, Point],
     drawn: Sequence[Pipe],
     arches: Mapping[int, Arc],
     bends: Mapping[str, float],
-) -> dict[str, float]:
-    """Return the bend of each information link."""
+) -> Routing:
+    """Return the routing of information links; stocks, converters and valves as in `_problem`."""
     boxes: dict[str, Box] = {
         stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
     }
@@ -272,17 +267,15 @@ def _routed(
     flows = {flow.id: flow for flow in graph.flows}
     labels = [label_box(pipe, flow_text(flows[pipe.flow])) for pipe in drawn]
     keys = [link_key(link) for link in graph.links]
-    given = dict(arches)
-    problem = Routing(
+    return Routing(
         boxes=(*boxes.values(), *labels, *cloud_boxes(drawn)),
         ends=tuple((index[link.source], index[link.target]) for link in graph.links),
-        wanted=tuple(_ARCH_BEND if number in given else 0.0 for number in range(len(keys))),
+        wanted=tuple(_ARCH_BEND if number in arches else 0.0 for number in range(len(keys))),
         room=(_ROOM,) * len(keys),
         fixed={number: bends[key] for number, key in enumerate(keys) if key in bends},
-        given=given,
+        given=dict(arches),
         obstacles=tuple(leg for pipe in drawn for leg in pipe_legs(pipe)),
     )
-    return dict(zip(keys, route(problem), strict=True))
 
 
 def _badness(

@@ -36,6 +36,7 @@ CROSSING = 1.0
 CLOSE = 1.8
 HEAD = 2.0
 _HEAD_CLEAR = 14.0
+_BESIDE = 6.0
 _HEADS_APART, _HEADS_TOUCH = 26.0, 15.0
 _ENDS_APART = 18.0
 _RUN_APART = 12.0
@@ -142,7 +143,10 @@ def own_cost(problem: Routing, link: int, bend: float, arc: Arc, boxes: Sequence
     cost += 1.5 * max(0.0, problem.room[link] - size) / 10.0
     # Wide detours cost by their size, not only by their shape.
     cost += max(0.0, size * bend * bend - 10.0) / 25.0
-    cost += CROSSING * sum(crossings(arc, other) for other in problem.obstacles)
+    for other in problem.obstacles:
+        cost += CROSSING * crossings(arc, other)
+        if distance(other, arc.end) < _BESIDE:
+            cost += HEAD / 2
     ends = problem.ends[link]
     return cost + sum(box_cost(arc, box) for index, box in enumerate(boxes) if index not in ends)
 

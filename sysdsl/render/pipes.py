@@ -22,6 +22,7 @@ CLOUD = (36.0, 22.0)
 VALVE = (20.0, 18.0)
 HANDLE = 14.0
 _CLOUD_STOP_ACROSS, _CLOUD_STOP_DOWN = 17.0, 12.0
+_VALVE_AHEAD = 90.0
 _WIDE, _HIGH = STOCK[0] / 2, STOCK[1] / 2
 _OUT: Mapping[Side, Point] = {
     "left": (-1.0, 0.0),
@@ -248,8 +249,12 @@ def _joining(
     used[source].append(sides[0])
     used[target].append(sides[1])
     leg = _longest(points)
-    a, b = points[leg], points[leg + 1]
-    valve = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    (ax, ay), (bx, by) = points[leg], points[leg + 1]
+    # On a pipe with corners the valve is close to the stock that the flow drains and that mostly
+    # drives it, not half a picture away.
+    size = abs(bx - ax) + abs(by - ay)
+    share = 0.5 if len(points) == 2 or size < 2 * _VALVE_AHEAD else _VALVE_AHEAD / size
+    valve = (ax + (bx - ax) * share, ay + (by - ay) * share)
     return _with_label(flow.id, points, valve, (), crowd)
 
 

@@ -48,23 +48,27 @@ class _Drawing:
     links_at: list[list[int]]
 
 
-def polish(problem: Placement, routing: Routing, bends: Sequence[float]) -> Positions:
+def polish(
+    problem: Placement, positions: Positions, routing: Routing, bends: Sequence[float]
+) -> Positions:
     """Return positions after greedy moves of each movable box.
 
     Args:
         problem: What is placed.
-        routing: Links between the same boxes, with the boxes where they are.
+        positions: Where its boxes are.
+        routing: Links between boxes; those that are movable or have links have the same indices
+            as in `problem`.
         bends: Bend of each link; kept.
     """
     boxes = list(routing.boxes)
     drawing = _Drawing(
-        on=board(problem, [box.x for box in boxes], [box.y for box in boxes]),
+        on=board(problem, [x for x, _ in positions], [y for _, y in positions]),
         routing=routing,
         bends=bends,
         boxes=boxes,
         arcs=[
-            link_arc(boxes[a], boxes[b], bend)
-            for (a, b), bend in zip(routing.ends, bends, strict=True)
+            routing.given.get(link) or link_arc(boxes[a], boxes[b], bends[link])
+            for link, (a, b) in enumerate(routing.ends)
         ],
         links_at=[
             [k for k, ends in enumerate(routing.ends) if i in ends] for i in range(problem.count)
@@ -73,7 +77,7 @@ def polish(problem: Placement, routing: Routing, bends: Sequence[float]) -> Posi
     for step in _STEPS:
         for box in problem.movable:
             _improve(drawing, box, step)
-    return tuple((float(round(box.x)), float(round(box.y))) for box in drawing.boxes)
+    return tuple(zip(drawing.on.xs, drawing.on.ys, strict=True))
 
 
 def _improve(drawing: _Drawing, i: int, step: float) -> None:

@@ -162,7 +162,7 @@ def stock_flow_geometry(
     # The search for free places takes boxes as text with padding, which solid things lack.
     padded = [Box(box.x, box.y, box.half_width + 4, box.half_height + 3) for box in solid]
     padded += [
-        Box(box.x, box.y, box.half_width + 8, box.half_height + 4) for box in labels.values()
+        Box(box.x, box.y, box.half_width + 15, box.half_height + 4) for box in labels.values()
     ]
     signs = _signs(graph.links, arcs, [*padded, *converters.values()])
     return StockFlowGeometry(

@@ -53,11 +53,11 @@ def stock_flow_scene(graph: StockFlowGraph, layout: LayoutCache, *, titled: bool
     labels = {node.id: node.label for node in graph.stocks}
     labels |= {flow.id: flow.label for flow in graph.flows}
     labels |= {node.id: node.label for node in graph.converters}
-    items: list[Item] = [_link(link, labels) for link in geometry.links]
-    items.extend(
+    items: list[Item] = [
         _flow(flow, pipe, geometry.labels[flow.id], labels)
         for flow, pipe in zip(graph.flows, geometry.pipes, strict=True)
-    )
+    ]
+    items.extend(_link(link, labels) for link in geometry.links)
     items.extend(_stock(stock, geometry.stocks[stock.id]) for stock in graph.stocks)
     items.extend(_converter(node, geometry.converters[node.id]) for node in graph.converters)
     return framed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import attrs
 
@@ -60,7 +61,7 @@ def compose(
     sections: list[Section] = []
     failures: list[Block] = []
     for each in sorted(declared, key=lambda s: (s.order, s.name)):
-        built = guarded(lambda each=each: each.build(model))  # type: ignore[misc]  bound early
+        built = guarded(partial(each.build, model))
         if isinstance(built, Failure):
             failures.append(Paragraph(f"The section `{each.name}` failed: {built.reason}."))
         elif built is not None:

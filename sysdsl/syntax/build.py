@@ -276,7 +276,7 @@ def _unit_factor(c: Children, s: int, e: int, r: Report) -> UnitExpr:
         atom = UnitExpr(quoted(atom.text), ((atom.text, 1),), s, e)
     if caret is None:
         return atom  # type: ignore[no-any-return]  # children are untyped
-    power = int(exponent) if exponent.isdigit() and len(exponent) <= 2 else None  # noqa: PLR2004
+    power = int(exponent) if exponent.isdigit() and len(exponent) <= 2 else None
     if power is None:
         report_exponent(exponent, e, r)
         power = 1

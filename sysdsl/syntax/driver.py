@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence  # noqa: TC003
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import attrs
 
 from sysdsl.syntax.build import ACTIONS, Action
-from sysdsl.syntax.finding import Report  # noqa: TC001  attrs resolves annotations at run time
+from sysdsl.syntax.finding import Report
 from sysdsl.syntax.literals import LITERALS
-from sysdsl.syntax.scanner import Lexeme  # noqa: TC001
+from sysdsl.syntax.scanner import Lexeme
 from sysdsl.syntax.table import ParseTable, Reduction, load_table
 
 END = "$END"
@@ -102,7 +102,7 @@ def _picked(values: list[Any], picks: tuple[int, ...]) -> list[Any]:
     """Return the children that count; the list of a list rule is extended in place."""
     children: list[Any] | None = None
     for pick in picks:
-        if pick <= -2:  # noqa: PLR2004  see Reduction.picks
+        if pick <= -2:
             spliced = values[-2 - pick]
             if children is None:
                 children = spliced
@@ -128,7 +128,8 @@ def drive(lexemes: list[Lexeme], base: int, report: Report) -> object | Stuck:
     driver = load_driver()
     rows, steps, shortcuts = driver.table.rows, driver.steps, driver.shortcuts
     state = driver.table.start
-    states, values, starts = [state], [], []
+    states, starts = [state], list[int]()
+    values: list[Any] = []
     end = 0
     for index, (kind, text, first, last) in enumerate((*lexemes, (END, "", base, base))):
         while (action := rows[state].get(kind, _NO_ACTION)) < 0:

@@ -196,7 +196,7 @@ def _level(kind: str, opened: list[int]) -> int:
 
 
 def _spaced(row: list[tuple[Lexeme, str]]) -> str:
-    pieces = []
+    pieces: list[str] = []
     for (_, value, _, _), space in row:
         pieces.append(space if pieces else "")
         pieces.append(value)

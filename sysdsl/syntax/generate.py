@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sysdsl.resources import grammar_folder
-from sysdsl.syntax.table import TABLE_PATH
+from sysdsl.resources import grammar_folder, parse_table_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +31,10 @@ class _WholeLexicon:
         return stream
 
 
-def build_lark(start: str, /, **options: Any) -> Lark:  # noqa: ANN401  Lark's own options
+def build_lark(start: str, /, **options: Any) -> Lark:
     """Return a Lark parser for a start symbol, `document` or `leaf`."""
-    from lark import Lark  # noqa: PLC0415  costs 56 ms, needed only here
-    from lark.lexer import Lexer  # noqa: PLC0415
+    from lark import Lark
+    from lark.lexer import Lexer
 
     class NoLexer(Lexer):
         """Stands in for Lark's lexer, whose check of Unicode ranges takes minutes."""
@@ -46,7 +45,8 @@ def build_lark(start: str, /, **options: Any) -> Lark:  # noqa: ANN401  Lark's o
         def lex(self, _state: object, _parser: object) -> Iterator[Token]:
             return iter(())
 
-    return Lark(grammar_text(), parser="lalr", start=start, **{"lexer": NoLexer, "postlex": _WholeLexicon(), **options})
+    chosen = {"lexer": NoLexer, "postlex": _WholeLexicon(), **options}
+    return Lark(grammar_text(), parser="lalr", start=start, **chosen)
 
 
 def build_table() -> dict[str, object]:
@@ -82,7 +82,7 @@ def build_table() -> dict[str, object]:
         "rules": [_reduction(rule) for rule in kept],
         "rows": [list(row) for row in distinct],
         "states": states,
-        "terminals": {t.name: t.pattern.to_regexp() for t in lark.terminals if t.pattern},
+        "terminals": {t.name: t.pattern.to_regexp() for t in lark.terminals},
     }
 
 
@@ -121,4 +121,4 @@ def table_json() -> str:
 
 
 if __name__ == "__main__":
-    TABLE_PATH.write_text(table_json(), encoding="utf-8")
+    parse_table_path().write_text(table_json(), encoding="utf-8")

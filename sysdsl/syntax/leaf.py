@@ -1,17 +1,18 @@
-"""Statement leaves: parsed alone, with offsets of their own, so that equal texts are parsed once."""
+"""Statement leaves: parsed alone, with offsets of their own, and once for equal texts."""
 
 from __future__ import annotations
 
 import attrs
 
 from sysdsl.syntax import rules
-from sysdsl.syntax.diagnose import Place, diagnose
+from sysdsl.syntax.diagnose import diagnose
 from sysdsl.syntax.driver import Stuck, drive, load_driver
 from sysdsl.syntax.finding import Finding
-from sysdsl.syntax.lines import Cut  # noqa: TC001
+from sysdsl.syntax.lines import Cut
 from sysdsl.syntax.mend import mend
-from sysdsl.syntax.scanner import Lexeme  # noqa: TC001
-from sysdsl.syntax.tree import Broken, StatementNode  # noqa: TC001
+from sysdsl.syntax.place import Place
+from sysdsl.syntax.scanner import Lexeme
+from sysdsl.syntax.tree import Broken, StatementNode
 from sysdsl.syntax.walk import depth_exceeds
 
 NESTING_LIMIT = 256
@@ -87,6 +88,8 @@ def _parse(cut: Cut, source: str) -> Leaf:
             return _broken(
                 cut, source, findings or [_why(lexemes, result, base)], open_prose=open_prose
             )
+    doc: str | None
+    node: StatementNode
     doc, node = result  # type: ignore[misc]  # the rule `leaf` gives a pair
     if len(lexemes) > NESTING_LIMIT and depth_exceeds(node, 4 * NESTING_LIMIT):
         return _broken(cut, source, [_nesting(0, len(source))])
@@ -105,9 +108,7 @@ def _why(lexemes: list[Lexeme], stuck: Stuck, base: int) -> Finding:
     return diagnose(Place(lexemes=lexemes, index=stuck.index, expected=expected, base=base))
 
 
-def _broken(
-    cut: Cut, source: str, findings: list[Finding], *, open_prose: bool = False
-) -> Leaf:
+def _broken(cut: Cut, source: str, findings: list[Finding], *, open_prose: bool = False) -> Leaf:
     docs = [lexeme for lexeme in cut.lexemes if lexeme[0] == "DOC"]
     first = next((x[2] - cut.start for x in cut.lexemes if x[0] != "DOC"), 0)
     body = source[first:-1] if cut.kind == "header" else source[first:]
@@ -125,9 +126,7 @@ def _broken(
 
 def _without_statement(cut: Cut, source: str) -> Leaf:
     if cut.lexemes[0][0] == "HASH":
-        return Leaf(
-            kind="note", text=source, findings=tuple(mend(cut.lexemes, cut.start)[1])
-        )
+        return Leaf(kind="note", text=source, findings=tuple(mend(cut.lexemes, cut.start)[1]))
     finding = Finding(
         rule=rules.DOC_LOOSE,
         start=0,

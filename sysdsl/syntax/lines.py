@@ -23,9 +23,7 @@ _OPENERS = frozenset({"LPAR", "LSQB"})
 _CLOSERS = frozenset({"RPAR", "RSQB"})
 _NOTES = frozenset({"COMMENT", "HASH"})
 _ROW_ENDS = frozenset({"NEWLINE", "SEMICOLON", "RBRACE"})
-_SPECIAL = _OPENERS | _CLOSERS | _NOTES | {
-    "NEWLINE", "SEMICOLON", "LBRACE", "RBRACE", "BAR", "DOC"
-}  # fmt: skip
+_SPECIAL = _OPENERS | _CLOSERS | _NOTES | {"NEWLINE", "SEMICOLON", "LBRACE", "RBRACE", "BAR", "DOC"}
 
 _NO_LEXEME: Lexeme = ("$END", "", 0, 0)
 

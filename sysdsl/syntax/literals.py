@@ -28,40 +28,65 @@ def name(text: str, start: int, end: int, report: Report) -> Name:
     if text[0] == "`":
         text = text[1:-1].strip()
         if not text:
-            _say(report, rules.NAME, (start, end), "A name between backticks is empty",
-                 "Write the name between the backticks, or leave it out.")  # fmt: skip
+            _say(
+                report,
+                rules.NAME,
+                (start, end),
+                "A name between backticks is empty",
+                "Write the name between the backticks, or leave it out.",
+            )
         return Name(unicodedata.normalize("NFC", text), start, end)
     if text.isascii():
         return Name(text, start, end)
     text = unicodedata.normalize("NFC", text)
     if not text.isidentifier():
-        _say(report, rules.NAME, (start, end),
-             f"`{text}` holds a character that a name cannot hold",
-             "Use letters, digits and `_`, or write the name between backticks.")  # fmt: skip
+        _say(
+            report,
+            rules.NAME,
+            (start, end),
+            f"`{text}` holds a character that a name cannot hold",
+            "Use letters, digits and `_`, or write the name between backticks.",
+        )
     elif _LATIN.search(text) and _LOOKALIKES.search(text):
-        _say(report, rules.MIXED_SCRIPTS, (start, end),
-             f"`{text}` mixes Latin letters with letters of another script that look like them",
-             "Type the name anew in one script.")  # fmt: skip
+        _say(
+            report,
+            rules.MIXED_SCRIPTS,
+            (start, end),
+            f"`{text}` mixes Latin letters with letters of another script that look like them",
+            "Type the name anew in one script.",
+        )
     return Name(text, start, end)
 
 
 def number_value(text: str, start: int, end: int, report: Report) -> float:
     """Return what a number as written amounts to; what is out of range counts as 0."""
     if len(text) > _MAX_DIGITS:
-        _say(report, rules.NUMBER_RANGE, (start, end),
-             f"A number of {len(text):,} characters is longer than the {_MAX_DIGITS} allowed",
-             "Write it with an exponent, for example `1e6`.")  # fmt: skip
+        _say(
+            report,
+            rules.NUMBER_RANGE,
+            (start, end),
+            f"A number of {len(text):,} characters is longer than the {_MAX_DIGITS} allowed",
+            "Write it with an exponent, for example `1e6`.",
+        )
         return 0.0
     value = float(text)
     if isinf(value):
-        _say(report, rules.NUMBER_RANGE, (start, end),
-             f"`{text}` is larger than any number that can be computed with",
-             "Numbers go up to about 1.8e308; check the exponent.")  # fmt: skip
+        _say(
+            report,
+            rules.NUMBER_RANGE,
+            (start, end),
+            f"`{text}` is larger than any number that can be computed with",
+            "Numbers go up to about 1.8e308; check the exponent.",
+        )
         return 0.0
     if value == 0.0 and re.search("[1-9]", text.lower().partition("e")[0]):
-        _say(report, rules.NUMBER_RANGE, (start, end),
-             f"`{text}` is so small that it would be computed as 0",
-             "Numbers go down to about 5e-324; check the exponent.")  # fmt: skip
+        _say(
+            report,
+            rules.NUMBER_RANGE,
+            (start, end),
+            f"`{text}` is so small that it would be computed as 0",
+            "Numbers go down to about 5e-324; check the exponent.",
+        )
     return value
 
 
@@ -110,11 +135,15 @@ def date(text: str, start: int, end: int, report: Report) -> Date:
     if len(text) > len("2026-05"):
         year, month, day = (int(part) for part in text.split("-"))
         is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        length = 28 if month == 2 and not is_leap else _MONTH_LENGTHS[month - 1]  # noqa: PLR2004
+        length = 28 if month == 2 and not is_leap else _MONTH_LENGTHS[month - 1]
         if not 1 <= day <= length:
-            _say(report, rules.DATE, (start, end),
-                 f"`{text}` is no date: that month has {length} days",
-                 "Check the day.")  # fmt: skip
+            _say(
+                report,
+                rules.DATE,
+                (start, end),
+                f"`{text}` is no date: that month has {length} days",
+                "Check the day.",
+            )
     return Date(text, start, end)
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sysdsl.syntax import rules
 from sysdsl.syntax.finding import Finding, Remedy, replacing
-from sysdsl.syntax.scanner import Lexeme  # noqa: TC001
+from sysdsl.syntax.scanner import Lexeme
 
 _OPERATORS = MappingProxyType(
     {
@@ -36,9 +36,21 @@ _OPEN = MappingProxyType(
     }
 )
 MENDABLE = frozenset(_OPEN) | {
-    "DATE_LIKE", "HASH", "DOC", "CURLY_QUOTES", "SINGLE_QUOTES", "LEADING_DOT", "TRAILING_DOT", "ZEROS",
-    "BASED", "FOREIGN_OPERATOR", "STARS", "LONG_ARROW", "CURRENCY", "INVISIBLE",
-}  # fmt: skip
+    "DATE_LIKE",
+    "HASH",
+    "DOC",
+    "CURLY_QUOTES",
+    "SINGLE_QUOTES",
+    "LEADING_DOT",
+    "TRAILING_DOT",
+    "ZEROS",
+    "BASED",
+    "FOREIGN_OPERATOR",
+    "STARS",
+    "LONG_ARROW",
+    "CURRENCY",
+    "INVISIBLE",
+}
 
 
 def mend(lexemes: list[Lexeme], base: int) -> tuple[list[Lexeme], list[Finding]]:
@@ -187,9 +199,7 @@ def _date(lexeme: Lexeme, base: int) -> tuple[list[Lexeme], Finding]:
         message=f"`{text}` looks like a date, and is not written as one",
         hint="Write year, month and day with two digits each, as in `2026-05-01`; put spaces"
         " around `-` to subtract.",
-        remedy=replacing(f"Write `{meant}`", first - base, last - base, meant)
-        if is_date
-        else None,
+        remedy=replacing(f"Write `{meant}`", first - base, last - base, meant) if is_date else None,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from sysdsl.diagnostics import Diagnostic, Edit, Fix, Label, Location
+from sysdsl.diagnostics import Diagnostic, Edit, Fix, Label, Location, Rule
 from sysdsl.source import Span
 from sysdsl.syntax import rules
 from sysdsl.syntax.leaf import NESTING_LIMIT, Leaf
@@ -49,9 +49,7 @@ class _Nest:
         if leaf.node is None:
             return
         if leaf.kind == "statement":
-            self.stack[-1].statements.append(
-                Statement(leaf.node, leaf.doc, None, offset, end)
-            )
+            self.stack[-1].statements.append(Statement(leaf.node, leaf.doc, None, offset, end))
         else:
             self._open(offset, leaf)
 
@@ -60,9 +58,12 @@ class _Nest:
             self.depth += 1
             if not self.too_deep:
                 self.too_deep = True
-                self._say(rules.NESTING, (offset, offset + len(leaf.text)),
-                          f"More than {NESTING_LIMIT} bodies stand inside one another",
-                          "Move inner elements out and refer to them.")  # fmt: skip
+                self._say(
+                    rules.NESTING,
+                    (offset, offset + len(leaf.text)),
+                    f"More than {NESTING_LIMIT} bodies stand inside one another",
+                    "Move inner elements out and refer to them.",
+                )
             return
         indent = self._indent(offset) if self.missing else None
         self.stack.append(_Open(offset, leaf, [], indent))
@@ -74,8 +75,13 @@ class _Nest:
             self.pop(end)
         else:
             fix = Fix("Remove it", (Edit(Location(self.path, Span(end - 1, end)), ""),))
-            self._say(rules.STRAY_CLOSER, (end - 1, end), "`}` closes nothing",
-                      "Remove it, or look for a `{` that is missing above.", fix)  # fmt: skip
+            self._say(
+                rules.STRAY_CLOSER,
+                (end - 1, end),
+                "`}` closes nothing",
+                "Remove it, or look for a `{` that is missing above.",
+                fix,
+            )
 
     def pop(self, end: int) -> None:
         """End the innermost body."""
@@ -110,7 +116,7 @@ class _Nest:
         """Report that a body has no `}` where something shows that cannot belong to it."""
         assert body.leaf is not None  # noqa: S101  only the outermost body has no header
         header = " ".join(body.leaf.text.rstrip("{ \t\r\n").split("\n")[-1].split())
-        header = header if len(header) <= 60 else f"{header[:57]}..."  # noqa: PLR2004  one line
+        header = header if len(header) <= 60 else f"{header[:57]}..."
         opener = body.offset + len(body.leaf.text) - 1
         line_start = start - (self._indent(start) or 0)
         brace = " " * (body.indent or 0) + "}\n"
@@ -121,9 +127,7 @@ class _Nest:
             rules.BRACE_MISSING.at(
                 Location(self.path, Span(start, max(start, end))),
                 f"The body of `{header}` is not closed",
-                others=(
-                    Label(Location(self.path, Span(opener, opener + 1)), "opened here"),
-                ),
+                others=(Label(Location(self.path, Span(opener, opener + 1)), "opened here"),),
                 hint="Write `}` before this, on a line of its own.",
                 fixes=(Fix("Insert `}`", (edit,)),),
             )
@@ -136,7 +140,7 @@ class _Nest:
         return None if margin.strip(" \t\u00a0\ufeff") else len(margin)
 
     def _say(
-        self, rule: rules.Rule, place: tuple[int, int], message: str, hint: str, *fixes: Fix
+        self, rule: Rule, place: tuple[int, int], message: str, hint: str, *fixes: Fix
     ) -> None:
         self.diagnostics.append(
             rule.at(Location(self.path, Span(*place)), message, hint=hint, fixes=fixes)
@@ -163,8 +167,9 @@ def _nested(text: str, path: str, leaves: Sequence[Placed], missing: int) -> _Ne
         if previous == "closer" and leaf.kind in {"statement", "header"}:
             gap = text[previous_end:offset]
             if not any(mark in gap for mark in ";\r\n"):
-                fix = Fix("Insert `;`",
-                          (Edit(Location(path, Span(previous_end, previous_end)), ";"),))  # fmt: skip
+                fix = Fix(
+                    "Insert `;`", (Edit(Location(path, Span(previous_end, previous_end)), ";"),)
+                )
                 state.diagnostics.append(
                     rules.SEPARATOR.at(
                         Location(path, Span(offset, offset + len(leaf.text))),

@@ -76,13 +76,13 @@ def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
 
 
 def _refusals(text: str, path: str, places: list[int]) -> Iterator[Diagnostic]:
-    for place in places[:_MANY]:
-        what = "bidirectional control" if ord(text[place]) > 0x600 else "control character"  # noqa: PLR2004
-        more = len(places) - _MANY if place == places[_MANY - 1 : _MANY] else 0
+    for index, place in enumerate(places[:_MANY]):
+        what = "bidirectional control" if ord(text[place]) > 0x600 else "control character"
+        more = len(places) - _MANY if index == _MANY - 1 else 0
         yield rules.CHARACTER.at(
             Location(path, Span(place, place + 1)),
             f"There is a {what}, U+{ord(text[place]):04X}",
-            hint="Remove it." if not more else f"Remove it and {more} more.",
+            hint="Remove it." if more <= 0 else f"Remove it and {more} more.",
         )
 
 

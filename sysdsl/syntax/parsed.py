@@ -136,7 +136,7 @@ def _touched(blocks: tuple[Block, ...], span: tuple[int, int]) -> tuple[int, int
     starts = list(accumulate([block.length for block in blocks], initial=0))
     first = max(0, min(bisect_right(starts, span[0]), len(blocks)) - 2)
     last = min(bisect_right(starts, span[1]), len(blocks))
-    if last < len(blocks) and starts[last] - span[1] < 2000:  # noqa: PLR2004  about 50 lines
+    if last < len(blocks) and starts[last] - span[1] < 2000:
         last += 1
     return first, last, starts[first], starts[last]
 

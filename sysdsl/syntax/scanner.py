@@ -19,31 +19,29 @@ CLAUSE_WORDS = tuple(
 RESERVED_WORDS = tuple("if then else and or not import true false".split())
 MODE_WORDS = tuple("is ought could before after".split())
 
-_KIND_OF = (
-    {
-        **dict.fromkeys(CLAUSE_WORDS, "CLAUSE"),
-        **{word: word.upper() for word in (*RESERVED_WORDS, "from", "as", "when")},
-        "+": "PLUS",
-        "-": "MINUS",
-        "*": "STAR",
-        "/": "SLASH",
-        "^": "CARET",
-        "%": "PERCENT",
-        "|": "BAR",
-        "=": "EQUAL",
-        ".": "DOT",
-        "..": "DOTDOT",
-        ",": "COMMA",
-        ":": "COLON",
-        ";": "SEMICOLON",
-        "(": "LPAR",
-        ")": "RPAR",
-        "[": "LSQB",
-        "]": "RSQB",
-        "{": "LBRACE",
-        "}": "RBRACE",
-    }
-)
+_KIND_OF = {
+    **dict.fromkeys(CLAUSE_WORDS, "CLAUSE"),
+    **{word: word.upper() for word in (*RESERVED_WORDS, "from", "as", "when")},
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "STAR",
+    "/": "SLASH",
+    "^": "CARET",
+    "%": "PERCENT",
+    "|": "BAR",
+    "=": "EQUAL",
+    ".": "DOT",
+    "..": "DOTDOT",
+    ",": "COMMA",
+    ":": "COLON",
+    ";": "SEMICOLON",
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LSQB",
+    "]": "RSQB",
+    "{": "LBRACE",
+    "}": "RBRACE",
+}
 
 KIND_OF = MappingProxyType(_KIND_OF)
 

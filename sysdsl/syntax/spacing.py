@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sysdsl.syntax.scanner import Lexeme  # noqa: TC001
+from sysdsl.syntax.scanner import Lexeme
 
 CLAUSE_KINDS = frozenset({"CLAUSE", "FROM", "AS", "WHEN"})
 _VALUE_ENDS = frozenset(
@@ -83,5 +83,5 @@ def _unit_colon(plain: list[Lexeme]) -> int:
             return -1
         elif kind == "COLON" and not depth:
             is_loop = any(lexeme[0] == "ARROW" for lexeme in plain[place:])
-            return -1 if place < 2 or is_loop else place  # noqa: PLR2004  `key :` is a property
+            return -1 if place < 2 or is_loop else place
     return -1

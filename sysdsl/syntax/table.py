@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping  # noqa: TC003  attrs resolves the annotation at run time
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import attrs
 
-TABLE_PATH = Path(__file__).with_name("table.json")
+from sysdsl.resources import parse_table_path
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +54,7 @@ class ParseTable:
 @cache
 def load_table() -> ParseTable:
     """Return the shipped table."""
-    return table_of(json.loads(TABLE_PATH.read_text(encoding="utf-8")))
+    return table_of(json.loads(parse_table_path().read_text(encoding="utf-8")))
 
 
 def table_of(data: Mapping[str, object]) -> ParseTable:

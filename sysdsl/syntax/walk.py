@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -12,16 +13,19 @@ if TYPE_CHECKING:
 
 
 @cache
-def _fields(cls: type) -> tuple[str, ...]:
+def _fields(cls: Hashable) -> tuple[str, ...]:
     """Return the names of the fields that count when two nodes are compared."""
-    return tuple(field.name for field in attrs.fields(cls) if field.eq)
+    return tuple(
+        field.name for field in attrs.fields(cast("type[attrs.AttrsInstance]", cls)) if field.eq
+    )
 
 
 def _parts(item: object) -> tuple[object, ...]:
     if isinstance(item, tuple):
         return item
     if attrs.has(type(item)):
-        return tuple(getattr(item, name) for name in _fields(type(item)))
+        cls: Any = type(item)
+        return tuple(getattr(item, name) for name in _fields(cls))
     return ()
 
 

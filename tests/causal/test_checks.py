@@ -64,8 +64,8 @@ def test_a_careful_map_only_gets_its_archetype(check: Check) -> None:
     ((code, message),) = messages(check(CLEAN))
     assert code == "CLD-ARCHETYPE"
     assert message == (
-        "the structure here is consistent with Fixes that fail: problem `pressure`; "
-        "fix `overtime`; unintended consequence `fatigue`"
+        "the map bears out `Burnout`: `B1` and `R1` have the structure of Fixes that fail "
+        "(confidence moderate)"
     )
 
 

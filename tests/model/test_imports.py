@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sysdsl.engine.engine import Engine
 from workspace import engine
 
@@ -29,7 +30,9 @@ def test_imported_names_mean_the_elements_of_the_other_file() -> None:
 
 def test_what_is_imported_is_marked_with_its_origin() -> None:
     """Reports list a model's own elements; imported ones say where they come from."""
-    made = engine(people="actor carers", m='import carers from "people.sysdsl"\nconcern c by carers')
+    made = engine(
+        people="actor carers", m='import carers from "people.sysdsl"\nconcern c by carers'
+    )
     folder = next(f for f in made.models() if f.root == "m.sysdsl")
     model = made.check(folder).model
     assert model.elements["people.carers"].origin == "people"

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+
 from sysdsl.engine.engine import Checked, Engine
 from workspace import registry
 
@@ -24,7 +25,7 @@ def outline(checked: Checked) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("name", ["burnout/burnout.sysdsl", "epidemic/epidemic.sysdsl"])
 def test_random_edits_equal_a_fresh_reading(name: str) -> None:
     """After each of many edits, the model and everything said about it are the same."""
-    generator = random.Random(7)  # noqa: S311  seeded on purpose
+    generator = random.Random(7)
     text = (EXAMPLES / name).read_text("utf-8")
     kept = Engine(registry())
     kept.put("m.sysdsl", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from sysdsl.engine.engine import Checked
 from sysdsl.model.json import UnreadableModel, model_from_json, model_to_json
 from sysdsl.model.redact import redact
@@ -17,7 +18,8 @@ def load(name: str) -> Checked:
     """Return an example, checked."""
     made = engine()
     for file in sorted((EXAMPLES / name).rglob("*.sysdsl")):
-        made.put(file.relative_to(EXAMPLES).as_posix(), file.read_text("utf-8"))
+        if file.is_file():
+            made.put(file.relative_to(EXAMPLES).as_posix(), file.read_text("utf-8"))
     return made.check(made.models()[0])
 
 

@@ -37,7 +37,7 @@ def value(text, words=()):
     return _value(ast.parse(str(text), mode="eval").body, set(words))
 
 
-def _value(node, words):
+def _value(node, words):  # noqa: C901  one case a node
     def inner(part):
         return _value(part, words)
 
@@ -119,9 +119,7 @@ class Building:
 
     def flow(self, name, unit, text, source=None, target=None, **options):
         """Add a flow."""
-        self._quantity(
-            Flow, name, unit, "equation", text, source=source, target=target, **options
-        )
+        self._quantity(Flow, name, unit, "equation", text, source=source, target=target, **options)
 
     def const(self, name, unit, text, **options):
         """Add a constant."""

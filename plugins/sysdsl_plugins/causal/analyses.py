@@ -28,7 +28,7 @@ def run_loops(model: Model, settings: r.LoopsSettings) -> Outcome[r.LoopsResult]
     )
 
     causal_map = read_map(model)
-    graph = causal_map.graph
+    graph = causal_map.picture if settings.drawn else causal_map.graph
     if settings.through and settings.through not in graph.index:
         return Outcome(_no_loops(), (_unknown(graph.index, settings.through),))
     found = (
@@ -79,44 +79,47 @@ def loop_row(loop: Any) -> r.LoopRow:  # noqa: ANN401  a `Loop`, whose module lo
         text=loop.text,
         variables=loop.nodes,
         evidenced=sum(bool(edge.evidence) for edge in loop.edges),
+        implied=any(edge.implied for edge in loop.edges),
     )
 
 
 def run_archetypes(model: Model, _settings: r.NoSettings) -> Outcome[r.ArchetypesResult]:
-    """Find archetypes and traps."""
-    from sysdsl_plugins.causal.archetypes import find_archetypes
+    """Find archetypes and traps in what people drew."""
     from sysdsl_plugins.causal.causal_map import read_map
-    from sysdsl_plugins.causal.loops import find_loops, named
-    from sysdsl_plugins.causal.traps import find_traps
+    from sysdsl_plugins.causal.known_structures import known_structures
 
-    causal_map = read_map(model)
-    loops = named(find_loops(causal_map.graph).loops, causal_map.declared)
-    found = find_archetypes(causal_map.graph, loops)
-    archetypes = tuple(
-        r.StructureRow(
-            name=match.archetype.name,
-            title=match.title,
-            confidence=match.confidence,
-            roles=match.roles,
-            loops=tuple(loop.text for loop in match.loops),
-            present=match.present,
-            absent=match.absent,
-            holds=match.holds,
-            story=match.archetype.story,
-            behaviour=match.archetype.behaviour,
-            patterns=_patterns(model, match.variables),
-            leverage=match.archetype.leverage,
-            question=match.archetype.question,
-            evidenced=match.evidenced,
-            source=match.archetype.source,
-        )
-        for match in found.matches
+    found = known_structures(model, read_map(model))
+    notable = found.notable
+    faint = tuple(pair for pair in found.matches if pair not in notable)
+    result = r.ArchetypesResult(
+        archetypes=tuple(_match_row(model, *pair) for pair in notable),
+        faint=tuple(_match_row(model, *pair) for pair in faint),
+        traps=tuple(_trap_row(trap) for trap in found.traps),
+        considered=found.considered,
+        notice=found.notice,
     )
-    traps = tuple(_trap_row(trap) for trap in find_traps(causal_map.graph, loops))
-    return Outcome(
-        r.ArchetypesResult(
-            archetypes=archetypes, traps=traps, considered=found.considered, notice=found.notice
-        )
+    return Outcome(result)
+
+
+def _match_row(model: Model, match: Any, claims: Sequence[Any]) -> r.StructureRow:  # noqa: ANN401
+    """Return a `Match` and the declarations it confirms as a row."""
+    return r.StructureRow(
+        name=match.archetype.name,
+        title=match.title,
+        confidence=match.confidence,
+        roles=match.roles,
+        loops=tuple(loop.text for loop in match.loops),
+        present=match.present,
+        absent=match.absent,
+        holds=match.holds,
+        claims=tuple(claim.label for claim in claims),
+        story=match.archetype.story,
+        behaviour=match.archetype.behaviour,
+        patterns=_patterns(model, match.variables),
+        leverage=match.archetype.leverage,
+        question=match.archetype.question,
+        evidenced=match.evidenced,
+        source=match.archetype.source,
     )
 
 
@@ -131,6 +134,7 @@ def _trap_row(trap: Any) -> r.StructureRow:  # noqa: ANN401  a `Trap`, whose mod
         present=(),
         absent=(),
         holds=(),
+        claims=(),
         story=trap.story,
         behaviour="",
         patterns=(),

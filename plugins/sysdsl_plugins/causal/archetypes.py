@@ -91,10 +91,10 @@ class Match:
 
     @property
     def confidence(self) -> str:
-        """`low`: structure only; `moderate`: some further sign; `high`: every further sign."""
+        """`low`: structure only; `moderate`: a further sign; `high`: all of several signs."""
         if not self.present:
             return "low"
-        return "moderate" if self.absent else "high"
+        return "moderate" if self.absent or len(self.present) == 1 else "high"
 
     @property
     def variables(self) -> tuple[str, ...]:

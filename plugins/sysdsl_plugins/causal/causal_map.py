@@ -8,6 +8,7 @@ nobody drew them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -42,6 +43,17 @@ class CausalMap:
     drawn: tuple[Arrow, ...]
     declared: tuple[Loop, ...]
 
+    @cached_property
+    def picture(self) -> SignedGraph:
+        """The variables and links that people drew, without what only equations imply.
+
+        Stocks and flows are full of small loops that are arithmetic, not structure; what people
+        drew is what archetypes, pictures and perspectives are about.
+        """
+        edges = tuple(edge for edge in self.graph.edges if not edge.implied)
+        linked = {name for edge in edges for name in (edge.source, edge.target)}
+        return SignedGraph(tuple(n for n in self.graph.nodes if n.name in linked), edges)
+
 
 def read_map(model: Model) -> CausalMap:
     """Return the map outside perspectives, scenarios and interventions."""
@@ -53,7 +65,7 @@ def read_map(model: Model) -> CausalMap:
     return CausalMap(graph=graph, drawn=drawn, declared=tuple(_declared(model, graph)))
 
 
-def with_layer(model: Model, base: CausalMap, layer: str) -> tuple[SignedGraph, frozenset[Pair]]:
+def with_layer(model: Model, base: SignedGraph, layer: str) -> tuple[SignedGraph, frozenset[Pair]]:
     """Return the map as a perspective, scenario or intervention has it, and what it denies.
 
     What the layer says of a link replaces what the base model says of it. A perspective denies
@@ -64,8 +76,8 @@ def with_layer(model: Model, base: CausalMap, layer: str) -> tuple[SignedGraph, 
     denied |= _rejected(model, layer)
     own = _edges(model, [arrow for arrow in arrows if arrow.step.sign != "0"])
     said = denied | {(edge.source, edge.target) for edge in own}
-    kept = [edge for edge in base.graph.edges if (edge.source, edge.target) not in said]
-    nodes = (*base.graph.nodes, *_nodes(model, own))
+    kept = [edge for edge in base.edges if (edge.source, edge.target) not in said]
+    nodes = (*base.nodes, *_nodes(model, own))
     return signed_graph(nodes, (*kept, *own)), denied
 
 
@@ -86,11 +98,11 @@ def _rejected(model: Model, layer: str) -> frozenset[Pair]:
 
 
 def standpoints(model: Model, base: CausalMap) -> tuple[Standpoint, ...]:
-    """Return the base map and that of each perspective that says something about links."""
-    found = [Standpoint(name="", title="Base model", graph=base.graph)]
+    """Return the drawn map and that of each perspective that says something about links."""
+    found = [Standpoint(name="", title="Base model", graph=base.picture)]
     for perspective in model.all(Perspective):
-        graph, denied = with_layer(model, base, perspective.id)
-        if denied or graph.edges != base.graph.edges:
+        graph, denied = with_layer(model, base.picture, perspective.id)
+        if denied or graph.edges != base.picture.edges:
             found.append(
                 Standpoint(name=perspective.id, title=perspective.label, graph=graph, denied=denied)
             )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sysdsl.diagnostics import Anchor, Diagnostic, Edit, Fix, Label
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl_plugins.causal import loop_rules as rules
-from sysdsl_plugins.causal.archetypes import ARCHETYPES, Match, find_archetypes, instances
+from sysdsl_plugins.causal.archetypes import ARCHETYPES, Match
 from sysdsl_plugins.causal.causal_map import CausalMap
 from sysdsl_plugins.causal.check_links import no_loop, place
-from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
+from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import SignedGraph
-from sysdsl_plugins.causal.loops import Loop, LoopSet, find_loops, named
+from sysdsl_plugins.causal.known_structures import KnownStructures, known_structures
+from sysdsl_plugins.causal.loops import Loop, LoopSet, find_loops
 from sysdsl_plugins.causal.polarity import LoopType
-from sysdsl_plugins.causal.traps import Trap, find_traps
+from sysdsl_plugins.causal.traps import Trap
 
 STEPS = 300_000
 """Edges looked at while somebody types; the analysis looks at more."""
@@ -24,8 +24,8 @@ STEPS = 300_000
 COMPARED = 120
 """Loops compared while somebody types."""
 
-UNNAMED = 3
-"""Unnamed loops pointed out at most, the shortest."""
+UNNAMED = 7
+"""Loops, the shortest, that deserve a name: about as many as people remember."""
 
 FOUND = 8
 """Archetypes and traps pointed out at most."""
@@ -42,17 +42,19 @@ def loop_findings(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
     for feedback in model.all(Feedback):
         if feedback.parent is None:
             yield from _declared_findings(model, graph, feedback)
-    found = find_loops(graph, steps=STEPS)
-    if not found.loops and not model.all(Feedback):
-        yield from no_loop(model, causal_map, graph.edges)
+    picture = causal_map.picture
+    found = find_loops(picture, steps=STEPS)
+    if not found.loops and not find_loops(graph, cap=1, steps=STEPS).loops:
+        if not model.all(Feedback):
+            yield from no_loop(model, causal_map, picture.edges)
+        yield from _archetypes(model, picture, known_structures(model, causal_map))
         return
-    loops = named(found.loops, causal_map.declared)
+    known = known_structures(model, causal_map, limit=COMPARED, steps=STEPS)
     yield from _balancing(graph, causal_map.declared)
-    yield from _unnamed(model, graph, causal_map, loops)
+    yield from _unnamed(model, picture, known.loops)
     yield from _truncated(causal_map, found)
-    yield from _archetypes(model, graph, loops)
-    yield from _claims(model, graph, loops)
-    yield from _traps(model, graph, loops)
+    yield from _archetypes(model, picture, known)
+    yield from _traps(model, picture, known.traps)
 
 
 def _declared_findings(
@@ -135,13 +137,9 @@ def _balancing(graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnos
             )
 
 
-def _unnamed(
-    model: Model, graph: SignedGraph, causal_map: CausalMap, loops: Sequence[Loop]
-) -> Iterator[Diagnostic]:
-    given = {frozenset(loop.nodes) for loop in causal_map.declared}
-    missing = [loop for loop in loops if frozenset(loop.nodes) not in given]
-    for loop in missing[:UNNAMED]:
-        if any(edge.implied for edge in loop.edges):
+def _unnamed(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
+    for loop in loops[:UNNAMED]:
+        if loop.element is not None:
             continue
         yield rules.LOOP_UNNAMED.at(
             loop_place(model, graph, loop),
@@ -171,59 +169,75 @@ def _truncated(causal_map: CausalMap, found: LoopSet) -> Iterator[Diagnostic]:
         )
 
 
-def _archetypes(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
-    found = find_archetypes(graph, loops, limit=COMPARED)
-    compact = sorted(found.matches, key=lambda match: len(match.variables))[:FOUND]
-    for match in compact:
-        anchor, *others = dict.fromkeys(loop_place(model, graph, lp) for lp in match.loops)
-        yield rules.ARCHETYPE.at(
-            anchor,
-            f"the structure here is consistent with {match.title}: {_roles(model, match)}",
-            others=tuple(Label(other, "takes part") for other in others),
-            hint=f"{match.archetype.question} {match.archetype.behaviour}",
+def _archetypes(model: Model, graph: SignedGraph, found: KnownStructures) -> Iterator[Diagnostic]:
+    """Yield the archetypes found: those declared first, then the most compact."""
+    compact = sorted(found.notable, key=lambda pair: (not pair[1], len(pair[0].variables)))
+    for match, claims in compact[:FOUND]:
+        shape = f"the structure of {match.title} (confidence {match.confidence})"
+        for claim in claims:
+            yield rules.ARCHETYPE.at(
+                claim.anchor(),
+                f"the map bears out `{claim.label}`: {_together(match.loops)} {shape}",
+                others=_roles(model, graph, match),
+                hint=f"{match.archetype.behaviour} {match.archetype.question}",
+            )
+        if not claims:
+            yield rules.ARCHETYPE.at(
+                loop_place(model, graph, match.loops[0]),
+                f"{_together(match.loops)} {shape}",
+                others=_roles(model, graph, match),
+                hint=f"{match.archetype.behaviour} {match.archetype.question}",
+            )
+    for claim in found.unconfirmed:
+        archetype = ARCHETYPES[claim.body.type or ""]
+        yield rules.ARCHETYPE_MISMATCH.at(
+            claim.anchor("type"),
+            f"the loops of `{claim.label}` do not have the structure of {archetype.title}",
+            hint=f"it takes {archetype.needs}",
         )
 
 
-def _roles(model: Model, match: Match | Trap) -> str:
-    return "; ".join(
-        f"{role} {', '.join(f'`{model.label(name)}`' for name in names)}"
-        for role, names in match.roles
+def _together(loops: Sequence[Loop]) -> str:
+    """Return loops as the subject of a sentence, by the names that people gave them."""
+    names = [f"`{loop.name}`" for loop in loops if loop.element is not None]
+    if len(names) < len(loops):
+        return "the loops here have"
+    if len(names) == 1:
+        return f"{names[0]} has"
+    return f"{', '.join(names[:-1])} and {names[-1]} have"
+
+
+def _roles(model: Model, graph: SignedGraph, found: Match | Trap) -> tuple[Label, ...]:
+    """Return who plays which role, each at its first variable."""
+    return tuple(
+        Label(
+            place(model, graph, names[0]),
+            f"{role}: {', '.join(model.label(name) for name in names)}",
+        )
+        for role, names in found.roles
     )
 
 
-def _claims(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
-    for claim in model.all(ClaimedArchetype):
-        name = claim.body.type
-        if name not in ARCHETYPES:
-            continue
-        if not any(_agrees(claim, match) for match in instances(graph, loops, name)):
-            archetype = ARCHETYPES[name]
-            yield rules.ARCHETYPE_MISMATCH.at(
-                claim.anchor("type"),
-                f"the loops here do not have the structure of {archetype.title}",
-                hint=f"it takes {archetype.needs}",
-            )
-
-
-def _agrees(claim: Element[Any], match: Match) -> bool:
-    loops, variables = claim.body.loops, claim.body.variables
-    named_loops = set(loops) if isinstance(loops, tuple) else set()
-    named_variables = set(variables) if isinstance(variables, tuple) else set()
-    through = {name for loop in match.loops for name in loop.nodes} | set(match.variables)
-    return named_loops <= {loop.element for loop in match.loops} and named_variables <= through
-
-
-def _traps(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
-    by_name = {
-        "policy_resistance": rules.POLICY_RESISTANCE,
-        "hidden_consequence": rules.HIDDEN_CONSEQUENCE,
-    }
-    told = [trap for trap in find_traps(graph, loops[:COMPARED]) if trap.name in by_name]
+def _traps(model: Model, graph: SignedGraph, traps: Sequence[Trap]) -> Iterator[Diagnostic]:
+    told = [trap for trap in traps if trap.name in _TRAPS]
     for trap in told[:FOUND]:
-        anchor, *others = dict.fromkeys(loop_place(model, graph, lp) for lp in trap.loops)
-        yield by_name[trap.name].at(
-            anchor,
-            f"the structure here is consistent with {trap.title}: {_roles(model, trap)}",
-            others=tuple(Label(other, "takes part") for other in others),
+        roles = {role: [f"`{model.label(name)}`" for name in names] for role, names in trap.roles}
+        if trap.name == "policy_resistance":
+            message = f"{roles['contested'][0]} is pulled by {', '.join(roles['pulled by'])}"
+        else:
+            message = (
+                f"{roles['acts'][0]} acts, and what follows comes back through "
+                f"{', '.join(roles['bears the consequence'])}"
+            )
+        yield _TRAPS[trap.name].at(
+            loop_place(model, graph, trap.loops[0]),
+            f"{message}: consistent with {trap.title}",
+            others=_roles(model, graph, trap),
             hint=trap.story,
         )
+
+
+_TRAPS = {
+    "policy_resistance": rules.POLICY_RESISTANCE,
+    "hidden_consequence": rules.HIDDEN_CONSEQUENCE,
+}

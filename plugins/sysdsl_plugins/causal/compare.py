@@ -46,7 +46,7 @@ class Comparison:
         links: Share of linked pairs that both have, of those that either has (Jaccard).
         shared: Linked pairs that both have with the same sign.
         conflicts: Linked pairs to which they give different signs, with both signs.
-        only_first, only_second: Linked pairs that one has and the other does not.
+        only_first, only_second: Linked pairs that one has and the other does not mention.
         denied: Linked pairs that one asserts and the other denies, with who denies.
         score: Links of the second with the sign of the first, minus links that are extra,
             missing or of another sign.
@@ -74,6 +74,7 @@ def compare(first: Standpoint, second: Standpoint) -> Comparison:
     conflicts = tuple((p, one[p], other[p]) for p in both if one[p] is not other[p])
     only_first = tuple(pair for pair in one if pair not in other)
     only_second = tuple(pair for pair in other if pair not in one)
+    disputed = first.denied | second.denied
     denied = (
         *((pair, second.name) for pair in one if pair in second.denied),
         *((pair, first.name) for pair in other if pair in first.denied),
@@ -86,8 +87,8 @@ def compare(first: Standpoint, second: Standpoint) -> Comparison:
         links=jaccard(frozenset(one), frozenset(other)),
         shared=agreed,
         conflicts=conflicts,
-        only_first=only_first,
-        only_second=only_second,
+        only_first=tuple(pair for pair in only_first if pair not in disputed),
+        only_second=tuple(pair for pair in only_second if pair not in disputed),
         denied=denied,
         score=len(agreed) - len(conflicts) - len(only_first) - len(only_second),
     )

@@ -18,6 +18,15 @@ def causal_views(model: Model) -> Iterable[View]:
     return map_views.causal_views(model)
 
 
+def archetype_views(model: Model) -> Iterable[View]:
+    """Return one small picture for each archetype found."""
+    if not model.arrows:
+        return ()
+    from sysdsl_plugins.causal import map_views
+
+    return map_views.archetype_views(model)
+
+
 FIGURES = (
     Figure(
         name="causal-map",
@@ -27,6 +36,15 @@ FIGURES = (
             "loop by loop: follow the arrows round, and count the minus signs."
         ),
         views=causal_views,
+    ),
+    Figure(
+        name="archetypes",
+        title="Known structures",
+        doc=(
+            "The loops of each archetype that the map is consistent with, on their own. A "
+            "structure is a question, not a proof: does the behaviour over time match?"
+        ),
+        views=archetype_views,
     ),
 )
 """All pictures of the method."""

@@ -77,11 +77,20 @@ def _equations(model: Model) -> Iterator[tuple[str, v.Value]]:
     """Yield what each element is computed from at every time; starting values are not."""
     for element in model.elements.values():
         body = element.body
-        if isinstance(body, Variable | Flow | Const) and body.equation is not None:
+        if not isinstance(body, Variable | Flow | Const) or body.equation is None:
+            continue
+        if not _overrides(model, element.parent):
             yield element.id, body.equation
     for equation in model.equations:
         if equation.scope is None:
             yield equation.target, equation.value
+
+
+def _overrides(model: Model, scope: str | None) -> bool:
+    """Tell whether what stands in a body holds only there, as in a test or a scenario."""
+    parent = model.find(scope) if scope is not None else None
+    kind = model.kinds.find(parent.kind) if parent is not None else None
+    return kind is not None and kind.equations
 
 
 def _edge(source: str, target: str, polarity: Polarity) -> Edge:

@@ -63,10 +63,13 @@ class Reach:
 
     @property
     def overclaims(self) -> bool:
-        """Whether it claims a stronger level than it reaches."""
+        """Whether it claims a level that is more than one step stronger than what it reaches.
+
+        Neighbouring levels are a matter of judgement.
+        """
         if self.level is None or self.claimed is None:
             return False
-        return self.claimed.number < self.level.number
+        return self.claimed.number < self.level.number - 1
 
 
 def reaches(model: Model, causal_map: CausalMap) -> tuple[Reach, ...]:
@@ -127,7 +130,7 @@ def _new_links(
     arrows = [arrow for arrow in model.arrows if arrow.layer == intervention.id]
     if not arrows:
         return
-    graph, _ = with_layer(model, causal_map, intervention.id)
+    graph, _ = with_layer(model, causal_map.graph, intervention.id)
     loops = find_loops(graph, steps=STEPS // 8).loops
     for arrow in arrows:
         step = arrow.step

@@ -18,6 +18,10 @@ class LoopsSettings:
         default=False,
         metadata={"doc": "List a shortest set of loops that uses every feedback link."},
     )
+    drawn: bool = attrs.field(
+        default=False,
+        metadata={"doc": "Leave out loops through links that only equations imply."},
+    )
     through: str = attrs.field(default="", metadata={"doc": "List loops through this variable."})
     cap: int = attrs.field(default=10_000, metadata={"doc": "List at most so many loops."})
 
@@ -35,6 +39,7 @@ class LoopRow:
         text: The loop as it would be written.
         variables: Its variables in order.
         evidenced: Number of its links with evidence.
+        implied: Whether any of its links follows from equations and was not drawn.
     """
 
     name: str
@@ -45,6 +50,7 @@ class LoopRow:
     text: str
     variables: tuple[str, ...]
     evidenced: int
+    implied: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -80,6 +86,7 @@ class StructureRow:
         loops: The loops that make it, as they would be written.
         present, absent: What speaks for it, and what would and is not in the map.
         holds: Archetypes that are part of it.
+        claims: Declared archetypes that it confirms.
         story: What happens.
         behaviour: The behaviour over time to look for.
         patterns: Patterns in the model of the variables involved: variable and shape.
@@ -97,6 +104,7 @@ class StructureRow:
     present: tuple[str, ...]
     absent: tuple[str, ...]
     holds: tuple[str, ...]
+    claims: tuple[str, ...]
     story: str
     behaviour: str
     patterns: tuple[tuple[str, str], ...]
@@ -108,9 +116,18 @@ class StructureRow:
 
 @attrs.frozen(kw_only=True)
 class ArchetypesResult:
-    """Archetypes and traps whose structure the map is consistent with."""
+    """Archetypes and traps whose structure the map is consistent with.
+
+    Attributes:
+        archetypes: Those declared and those that more than structure speaks for.
+        faint: Those that only the structure speaks for, when there are others.
+        traps: Other structures known to make trouble.
+        considered: Number of loops compared.
+        notice: A sentence about what is missing; empty when nothing is.
+    """
 
     archetypes: tuple[StructureRow, ...]
+    faint: tuple[StructureRow, ...]
     traps: tuple[StructureRow, ...]
     considered: int
     notice: str

@@ -121,7 +121,8 @@ def _with_different_aims(
 
 
 def _hidden_consequences(structure: Structure) -> Iterator[Trap]:
-    seen: set[tuple[int, frozenset[str]]] = set()
+    """Yield one case for each pair of those who act and those who bear it, the shortest loops."""
+    seen: set[tuple[frozenset[str], frozenset[str]]] = set()
     for intended in structure.loops:
         owners = structure.owners(intended.walk)
         if len(owners) != 1:
@@ -131,9 +132,9 @@ def _hidden_consequences(structure: Structure) -> Iterator[Trap]:
                 continue
             behind = [i for i in consequence.walk if not intended.nodes >> i & 1]
             others = structure.owners(behind)
-            if not others or owners & others or (intended.links, others) in seen:
+            if not others or owners & others or (owners, others) in seen:
                 continue
-            seen.add((intended.links, others))
+            seen.add((owners, others))
             yield _hidden(structure, intended, consequence, behind)
 
 

@@ -30,7 +30,7 @@ def loops(result: r.LoopsResult) -> str:
         )
     ]
     for row in result.loops[:SHOWN]:
-        slow = ", slow" if row.delayed else ""
+        slow = (", slow" if row.delayed else "") + (", from equations" if row.implied else "")
         title = f' "{row.title}"' if row.title else ""
         lines.append(f"  {row.name}{title} ({row.type}{slow}): {row.text}")
     lines.extend(_rest(len(result.loops)))
@@ -49,6 +49,9 @@ def archetypes(result: r.ArchetypesResult) -> str:
     lines: list[str] = []
     for row in (*result.archetypes, *result.traps):
         lines.extend(_structure_lines(row))
+    if result.faint:
+        titles = ", ".join(dict.fromkeys(row.title for row in result.faint))
+        lines.append(f"On structure alone also: {titles} ({len(result.faint)} places).")
     lines.append("These are structures only: does the behaviour over time match?")
     return _joined(lines, result.notice)
 
@@ -56,6 +59,7 @@ def archetypes(result: r.ArchetypesResult) -> str:
 def _structure_lines(row: r.StructureRow) -> Iterator[str]:
     confidence = f" (confidence {row.confidence})" if row.confidence else ""
     yield f"Consistent with {row.title}{confidence}"
+    yield from (f"  declared: {claim}" for claim in row.claims)
     for role, names in row.roles:
         yield f"  {role}: {', '.join(names)}"
     for loop in row.loops:

@@ -18,6 +18,7 @@ from sysdsl.schema.core import Const, Data, Flow, Lookup, Stock
 from sysdsl_plugins.system_dynamics.formulation import MANY_INPUTS, check_equation, walk
 from sysdsl_plugins.system_dynamics.formulation_rules import INIT_NOT_EQUILIBRIUM
 from sysdsl_plugins.system_dynamics.quantities import Quantities, quantities_of, simulation_of
+from sysdsl_plugins.system_dynamics.ranges import beyond_points
 from sysdsl_plugins.system_dynamics.runs import ModelRun, run_model
 from sysdsl_plugins.system_dynamics.structure import check_structure
 
@@ -72,8 +73,8 @@ def assess(model: Model, _settings: AssessmentSettings) -> Outcome[AssessmentRes
         time_unit=quantities.time_name,
         items=tuple(items),
     )
-    moving = tuple(_moving(made)) if made else ()
-    return Outcome(result, (*found.diagnostics, *moving))
+    seen = (*_moving(made), *beyond_points(made)) if made else ()
+    return Outcome(result, (*found.diagnostics, *seen))
 
 
 def assessment_text(result: AssessmentResult) -> str:

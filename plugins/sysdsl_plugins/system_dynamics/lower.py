@@ -27,6 +27,7 @@ from sysdsl.numerics.program import (
 )
 from sysdsl.schema import value as v
 from sysdsl.schema.core import Data, Flow, Lookup, Stock
+from sysdsl_plugins.system_dynamics.calls import call
 from sysdsl_plugins.system_dynamics.clock import grid_of, method_of
 from sysdsl_plugins.system_dynamics.expressions import Lowering
 from sysdsl_plugins.system_dynamics.layers import blended, holds_for, is_plain, overrides
@@ -91,7 +92,7 @@ def translate(
 ) -> Translation:
     """Return the definitions of all quantities of a model."""
     quantities = quantities_of(model, scopes)
-    translation = Translation(Lowering(quantities), [], {})
+    translation = Translation(Lowering(quantities, call), [], {})
     for quantity in quantities.by_id.values():
         if quantity.value is not None and _has_dimensions(translation.lowering, quantity):
             _define(translation, quantity, changes or {})

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from sysdsl.cli.output import echo, neutral, status, write_bytes
+from sysdsl.diagnostics import Diagnostic
 from sysdsl.diagnostics.formats import FormatOptions, render_diagnostics
 from sysdsl.diagnostics.located import locate
 from sysdsl.source import SourceText
@@ -93,8 +94,8 @@ def _difference(file: Path, before: str, after: str) -> str:
     return "".join(lines)
 
 
-def _tell(file: Path, text: str, diagnostics: tuple[object, ...]) -> None:
+def _tell(file: Path, text: str, diagnostics: tuple[Diagnostic, ...]) -> None:
     path = file.as_posix()
-    found = locate(diagnostics, where=lambda _: None)  # type: ignore[arg-type]  diagnostics all
+    found = locate(diagnostics, where=lambda _: None)
     sources = {path: SourceText(path, text)}
     status(render_diagnostics("text", found, sources, FormatOptions()))

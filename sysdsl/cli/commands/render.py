@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -13,12 +15,15 @@ from sysdsl.cli.layouts import Layouts, layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes
 from sysdsl.diagnostics import Severity
 from sysdsl.engine.engine import Checked, Engine
+from sysdsl.model.model import Model
+from sysdsl.plugin.declarations import Figure
 from sysdsl.plugin.loader import Failure, guarded
 from sysdsl.render.extras import MissingExtra
 from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
 from sysdsl.render.view import View
 
+Theme = Literal["light", "dark", "auto"]
 TYPES = ("svg", "png", "pdf")
 
 
@@ -37,7 +42,7 @@ def command(  # noqa: PLR0913  one argument an option
     output: str,
     figure: tuple[str, ...],
     types: tuple[str, ...],
-    theme: str,
+    theme: Theme,
     relayout: bool,
     frozen: bool,
     form: str,
@@ -105,18 +110,22 @@ def views(checked: Checked, engine: Engine, wanted: tuple[str, ...] = ()) -> Ite
     for name, figure in figures.items():
         if wanted and name not in wanted:
             continue
-        found = guarded(lambda figure=figure: tuple(figure.views(checked.model)))  # type: ignore[misc]  bound early
+        found = guarded(partial(_listed, figure, checked.model))
         if isinstance(found, Failure):
             status(f"warning: the figure `{name}` failed: {found.reason}")
             continue
         yield from found
 
 
+def _listed(figure: Figure, model: Model) -> tuple[View, ...]:
+    return tuple(figure.views(model))
+
+
 def _folder_name(checked: Checked) -> str:
     return checked.folder.root.replace("/", "_").removesuffix(".sysdsl")
 
 
-def _write(scene: Scene, path: Path, types: tuple[str, ...], theme: str) -> Iterator[str]:
+def _write(scene: Scene, path: Path, types: tuple[str, ...], theme: Theme) -> Iterator[str]:
     svg = write_svg(scene, theme=theme)
     for kind in types:
         target = path.with_name(f"{path.name}.{kind}")

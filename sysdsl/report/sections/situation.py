@@ -8,6 +8,7 @@ from sysdsl.model.model import Model
 from sysdsl.render.document import Block, Callout, Paragraph, Quotation, Section, TableBlock
 from sysdsl.report.sections.wording import dated, named, spoken
 from sysdsl.schema import value as v
+from sysdsl.schema.common import Refs
 from sysdsl.schema.core import Actor, Concern, Decision, Question, Quote, Session, System
 
 
@@ -115,8 +116,8 @@ def _questions(model: Model) -> Section | None:
     return _section("questions", "The questions", blocks)
 
 
-def _asked(refs: object, model: Model) -> str:
-    who = named(refs, model)  # type: ignore[arg-type]  references as declared
+def _asked(refs: Refs, model: Model) -> str:
+    who = named(refs, model)
     return f" (asked by {who})" if who else ""
 
 
@@ -131,12 +132,13 @@ def _work(model: Model) -> Section | None:
         blocks.append(TableBlock(caption="Sessions", head=head, rows=rows))
     decisions = model.all(Decision)
     if decisions:
-        rows = tuple(
+        taken = tuple(
             (dated(d.body.on), d.label, named(d.body.by, model), d.common.because or "")
             for d in decisions
         )
-        head4 = ("When", "Decision", "By", "Because")
-        blocks.append(TableBlock(caption="Decisions taken in the work", head=head4, rows=rows))
+        columns = ("When", "Decision", "By", "Because")
+        caption = "Decisions taken in the work"
+        blocks.append(TableBlock(caption=caption, head=columns, rows=taken))
     return _section("work", "How this was worked out", blocks)
 
 
