@@ -119,7 +119,8 @@ class Engine:
 
     def edit(self, path: str, start: int, end: int, replacement: str) -> None:
         """Replace a range of a file's text."""
-        self._parsed[path] = edit(self._parsed[path], start, end, replacement)
+        with collector_paused():
+            self._parsed[path] = edit(self._parsed[path], start, end, replacement)
 
     def remove(self, path: str) -> None:
         """Forget a file."""
@@ -136,7 +137,8 @@ class Engine:
 
     def models(self) -> tuple[ModelFolder, ...]:
         """Return the models that the files make up."""
-        return model_folders({path: self._parsed[path].outcome.value for path in self.paths})
+        with collector_paused():
+            return model_folders({path: self.document(path) for path in self.paths})
 
     def missing_imports(self) -> tuple[str, ...]:
         """Return paths that files import and that are not here, for whoever can read them."""
