@@ -22,6 +22,8 @@ _CLAUSES = frozenset({"CLAUSE", "FROM", "AS", "WHEN"})
 _OPENERS = frozenset({"LPAR", "LSQB"})
 _CLOSERS = frozenset({"RPAR", "RSQB"})
 _NOTES = frozenset({"COMMENT", "HASH"})
+_REMARKS = frozenset({"HASH", "DOC"})
+_VALUES = frozenset({"NAME", "NUMBER", "STRING"})
 _ROW_ENDS = frozenset({"NEWLINE", "SEMICOLON", "RBRACE"})
 _SPECIAL = _OPENERS | _CLOSERS | _NOTES | {"NEWLINE", "SEMICOLON", "LBRACE", "RBRACE", "BAR", "DOC"}
 
@@ -144,13 +146,15 @@ class _Cutter:
         return index
 
     def _continues(self, index: int) -> bool:
-        before = next((x[0] for x in reversed(self.current) if x[0] != "HASH"), "DOC")
+        before = next((x[0] for x in reversed(self.current) if x[0] not in _REMARKS), "DOC")
         if before == "DOC":
             return True
         following = self._pair(index)
         if self.depth:
             return not _begins_in_brackets(following, before)
         after = following[0][0]
+        if after == "TAG" and following[1][0] in _VALUES:
+            return False  # a comment with `#`, not a tag
         if before in _GOES_ON_AFTER:
             plain = following[0][0] == "NAME" and following[1][0] == "EQUAL" and before == "COLON"
             if plain or not _begins(following):
