@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-GOOD = tuple(
-    text.strip("\n")
-    for text in r'''
+_TEXTS = r'''
 stock waiting : people = 40
 %%
 stock ward_load[ward] "Load" : people = 100
@@ -245,8 +243,9 @@ a ->+
 %%
 x: ""
 y: "a \"b\" \\ \n"
-'''.split("\n%%\n")
-) + (
+'''
+GOOD = (
+    *(text.strip("\n") for text in _TEXTS.split("\n%%\n")),
     "",
     "// only a comment",
     "\ufeffstock x",
