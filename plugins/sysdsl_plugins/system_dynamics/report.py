@@ -49,7 +49,13 @@ def simulation_section(model: Model) -> Section | None:
             blocks=(Callout(title="The model cannot be simulated", text=told),),
         )
     base = made.value
-    children = (_what_if(model, base), _tests(model), _structure(model), _reproduce(model, base))
+    children = (
+        _what_if(model, base),
+        _rests_on(model),
+        _tests(model),
+        _structure(model),
+        _reproduce(model, base),
+    )
     return Section(
         id="simulation",
         title="What happens over time",
@@ -129,6 +135,25 @@ def _what_if(model: Model, base: SimulationResult) -> Section | None:
             ),
             *figures,
             table,
+        ),
+    )
+
+
+def _rests_on(model: Model) -> Section | None:
+    from sysdsl_plugins.system_dynamics.figures import sensitivity_views
+
+    views = tuple(sensitivity_views(model))
+    if not views:
+        return None
+    return Section(
+        id="simulation-sensitivity",
+        title="What results rest on",
+        blocks=(
+            Paragraph(
+                "Each constant with a range is moved to either end, all others staying as they "
+                "are. What is far down matters little, whatever its true value."
+            ),
+            *(FigureBlock(picture=v, caption=v.caption, text=v.text) for v in views),
         ),
     )
 
