@@ -177,7 +177,7 @@ def _with_own_kinds(
     own: dict[str, OwnKindReading | None] = {}
     found: list[OwnKindReading] = []
     for file in files:
-        for statement in file.document.statements:
+        for statement in file.document.frame:
             node = statement.node
             if isinstance(node, Declaration) and node.kind.text == "kind":
                 text = file.text[statement.offset : statement.end]
@@ -315,7 +315,7 @@ def _unknown_links(references: list[tuple[str, Anchor]], model: Model) -> Iterat
 
 def _loose(files: tuple[ModelFile, ...]) -> Iterator[Diagnostic]:
     for file in files:
-        for statement in file.document.statements:
+        for statement in file.document.frame:
             if isinstance(statement.node, Property):
                 yield _loose_property(file.path, statement, statement.node)
 

@@ -10,6 +10,7 @@ from sysdsl.model.model import Model
 from sysdsl.plugin import Analysis
 from sysdsl.schema.core import Flow, Intervention, Pattern, Perspective
 from sysdsl_plugins.causal import results as r
+from sysdsl_plugins.causal import words
 
 
 def has_map(model: Model) -> bool:
@@ -271,72 +272,66 @@ def _unknown(known: Iterable[str], name: str) -> Diagnostic:
     )
 
 
-def _analyses() -> tuple[Analysis, ...]:
-    from sysdsl_plugins.causal import words
-
-    return (
-        Analysis(
-            name="loops",
-            title="Feedback loops",
-            doc="Which feedback loops are there, what do they do, and who takes part in most?",
-            settings=r.LoopsSettings,
-            result=r.LoopsResult,
-            run=run_loops,
-            text=words.loops,
-            applies=has_map,
-        ),
-        Analysis(
-            name="archetypes",
-            title="Archetypes and traps",
-            doc="Which structures known to make trouble is the map consistent with?",
-            settings=r.NoSettings,
-            result=r.ArchetypesResult,
-            run=run_archetypes,
-            text=words.archetypes,
-            applies=has_map,
-        ),
-        Analysis(
-            name="structure",
-            title="Structure of the map",
-            doc="What drives the feedback, what only answers to it, and what is connected to what?",
-            settings=r.NoSettings,
-            result=r.Network,
-            run=run_structure,
-            text=words.structure,
-            applies=has_map,
-        ),
-        Analysis(
-            name="paths",
-            title="Paths of influence",
-            doc="What does pushing one variable do to another, or to all others?",
-            settings=r.PathsSettings,
-            result=r.PathsResult,
-            run=run_paths,
-            text=words.paths,
-            applies=has_map,
-        ),
-        Analysis(
-            name="perspectives",
-            title="Where perspectives differ",
-            doc="Which variables and links do perspectives share, and where do they disagree?",
-            settings=r.NoSettings,
-            result=r.PerspectivesResult,
-            run=run_perspectives,
-            text=words.perspectives,
-            applies=lambda model: has_map(model) and bool(model.all(Perspective)),
-        ),
-        Analysis(
-            name="leverage",
-            title="Leverage of interventions",
-            doc="How deep does each intervention reach on Meadows' scale of twelve?",
-            settings=r.NoSettings,
-            result=r.LeverageResult,
-            run=run_leverage,
-            text=words.leverage,
-            applies=lambda model: bool(model.all(Intervention)),
-        ),
-    )
-
-
-ANALYSES = _analyses()
+ANALYSES = (
+    Analysis(
+        name="loops",
+        title="Feedback loops",
+        doc="Which feedback loops are there, what do they do, and who takes part in most?",
+        settings=r.LoopsSettings,
+        result=r.LoopsResult,
+        run=run_loops,
+        text=words.loops,
+        applies=has_map,
+    ),
+    Analysis(
+        name="archetypes",
+        title="Archetypes and traps",
+        doc="Which structures known to make trouble is the map consistent with?",
+        settings=r.NoSettings,
+        result=r.ArchetypesResult,
+        run=run_archetypes,
+        text=words.archetypes,
+        applies=has_map,
+    ),
+    Analysis(
+        name="structure",
+        title="Structure of the map",
+        doc="What drives the feedback, what only answers to it, and what is connected to what?",
+        settings=r.NoSettings,
+        result=r.Network,
+        run=run_structure,
+        text=words.structure,
+        applies=has_map,
+    ),
+    Analysis(
+        name="paths",
+        title="Paths of influence",
+        doc="What does pushing one variable do to another, or to all others?",
+        settings=r.PathsSettings,
+        result=r.PathsResult,
+        run=run_paths,
+        text=words.paths,
+        applies=has_map,
+    ),
+    Analysis(
+        name="perspectives",
+        title="Where perspectives differ",
+        doc="Which variables and links do perspectives share, and where do they disagree?",
+        settings=r.NoSettings,
+        result=r.PerspectivesResult,
+        run=run_perspectives,
+        text=words.perspectives,
+        applies=lambda model: has_map(model) and bool(model.all(Perspective)),
+    ),
+    Analysis(
+        name="leverage",
+        title="Leverage of interventions",
+        doc="How deep does each intervention reach on Meadows' scale of twelve?",
+        settings=r.NoSettings,
+        result=r.LeverageResult,
+        run=run_leverage,
+        text=words.leverage,
+        applies=lambda model: bool(model.all(Intervention)),
+    ),
+)
 """All analyses of the method."""

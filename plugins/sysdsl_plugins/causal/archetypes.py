@@ -179,7 +179,7 @@ def instances(graph: SignedGraph, loops: Sequence[Loop], name: str) -> tuple[Mat
         loops: Its loops, shortest first.
         name: Name of the archetype.
     """
-    structure = structure_of(graph, loops[:LOOPS])
+    structure = structure_of(graph, loops)
     signature = next(s for s in SIGNATURES if s.archetype.name == name)
     groups, _ = _grouped(signature.find(structure))
     return tuple(_match(signature, candidate, others) for candidate, others in groups)

@@ -58,6 +58,11 @@ class Loop:
         return loop_type(self.polarity.sign)
 
     @property
+    def is_simple(self) -> bool:
+        """Whether it meets no variable twice, as a loop that someone wrote might."""
+        return len(set(self.nodes)) == len(self.edges)
+
+    @property
     def delayed(self) -> bool:
         """Whether any of its links is delayed."""
         return self.polarity.delayed
