@@ -168,25 +168,27 @@ def run_structure(model: Model, _settings: r.NoSettings) -> Outcome[r.Network]:
 def run_paths(model: Model, settings: r.PathsSettings) -> Outcome[r.PathsResult]:
     """Follow what pushing a variable does."""
     from sysdsl_plugins.causal.causal_map import read_map
+    from sysdsl_plugins.causal.loops import in_most_loops
     from sysdsl_plugins.causal.paths import find_consequences, find_paths
 
     graph = read_map(model).graph
-    for name in (settings.source, settings.target or settings.source):
+    source = settings.source or in_most_loops(graph)
+    for name in (source, settings.target or source):
         if name not in graph.index:
-            empty = r.PathsResult(source=settings.source, influences=(), notice="")
-            return Outcome(empty, (_unknown(graph.index, name),))
+            empty = r.PathsResult(source=source, influences=(), notice="")
+            return Outcome(empty, (_unknown(graph.index, name),) if name else ())
     if settings.target:
-        found = find_paths(graph, settings.source, settings.target, cap=settings.cap)
+        found = find_paths(graph, source, settings.target, cap=settings.cap)
         notice = (
             f"Only {len(found.paths)} paths are listed: all with up to {found.complete_to} links."
             if found.complete_to is not None
             else ""
         )
         one = _influence_row(found.influence, [path.text for path in found.paths])
-        return Outcome(r.PathsResult(source=settings.source, influences=(one,), notice=notice))
-    every = find_consequences(graph, settings.source)
+        return Outcome(r.PathsResult(source=source, influences=(one,), notice=notice))
+    every = find_consequences(graph, source)
     rows = tuple(_influence_row(i, [path.text for path in i.shortest]) for i in every.influences)
-    return Outcome(r.PathsResult(source=settings.source, influences=rows, notice=every.notice))
+    return Outcome(r.PathsResult(source=source, influences=rows, notice=every.notice))
 
 
 def _influence_row(influence: Any, paths: Sequence[str]) -> r.InfluenceRow:  # noqa: ANN401  an `Influence`
@@ -258,12 +260,6 @@ def _unknown(known: Iterable[str], name: str) -> Diagnostic:
 
     from sysdsl_plugins.causal.link_rules import NO_SUCH_VARIABLE
 
-    if not name:
-        return NO_SUCH_VARIABLE.at(
-            Anchor(""),
-            "no variable was named",
-            hint="name the variable that is pushed, for instance `--source workload`",
-        )
     near = next(iter(get_close_matches(name, list(known), 1, 0.6)), None)
     return NO_SUCH_VARIABLE.at(
         Anchor(name),

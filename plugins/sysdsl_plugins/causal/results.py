@@ -184,7 +184,10 @@ class Network:
 class PathsSettings:
     """Between which variables to look for paths."""
 
-    source: str = attrs.field(default="", metadata={"doc": "The variable that is pushed."})
+    source: str = attrs.field(
+        default="",
+        metadata={"doc": "The variable that is pushed; the one in most loops when left out."},
+    )
     target: str = attrs.field(
         default="", metadata={"doc": "The variable that answers; every one when left out."}
     )

@@ -101,6 +101,8 @@ def structure(result: r.Network) -> str:
 
 def paths(result: r.PathsResult) -> str:
     """Return what happens when a variable rises."""
+    if not result.influences:
+        return f"{result.source or 'Nothing'} influences nothing in the map."
     lines = [f"When {result.source} rises:"]
     for row in result.influences[:SHOWN]:
         later = ", at once one way and later the other" if row.turns else ""
