@@ -22,10 +22,11 @@ from sysdsl.render.stock_flow_geometry import (
     label_box,
     link_key,
     pipe_legs,
+    stock_box,
     stock_flow_geometry,
     valve_box,
 )
-from sysdsl.render.stock_places import STOCK, beside, stock_places
+from sysdsl.render.stock_places import beside, stock_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,7 +149,7 @@ def _problem(
     boxes: dict[str, Box | None] = {}
     shapes: dict[str, Box] = {}
     for stock in graph.stocks:
-        boxes[stock.id] = shapes[stock.id] = Box(*fixed[stock.id], STOCK[0] / 2, STOCK[1] / 2)
+        boxes[stock.id] = shapes[stock.id] = stock_box(fixed[stock.id])
     for node in graph.converters:
         shapes[node.id] = converter_box(node, fixed.get(node.id, (0.0, 0.0)))
         boxes[node.id] = shapes[node.id] if node.id in fixed else None
@@ -258,9 +259,7 @@ def _routing(
     bends: Mapping[str, float],
 ) -> Routing:
     """Return the routing of information links; stocks, converters and valves as in `_problem`."""
-    boxes: dict[str, Box] = {
-        stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
-    }
+    boxes: dict[str, Box] = {stock.id: stock_box(positions[stock.id]) for stock in graph.stocks}
     boxes |= {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
     boxes |= {pipe.flow: valve_box(pipe) for pipe in drawn}
     index = {name: number for number, name in enumerate(boxes)}

@@ -73,6 +73,11 @@ def converter_box(node: ConverterNode, at: Point) -> Box:
     return Box(at[0], at[1], (text.width + extra) / 2 + _PADDING[0], text.height / 2 + _PADDING[1])
 
 
+def stock_box(at: Point) -> Box:
+    """Return the box of a stock at a place."""
+    return Box(at[0], at[1], STOCK[0] / 2, STOCK[1] / 2, framed=True)
+
+
 def flow_text(flow: FlowNode) -> TextBlock:
     """Return the wrapped name of a flow."""
     return text_block(flow.label, FLOW_TEXT_SIZE)
@@ -138,9 +143,7 @@ def stock_flow_geometry(
         positions: Centre of each stock and converter.
         bends: Bend of each information link by its key; without one it is straight.
     """
-    stocks = {
-        stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
-    }
+    stocks = {stock.id: stock_box(positions[stock.id]) for stock in graph.stocks}
     converters = {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
     drawn = pipes(graph.flows, {name: (box.x, box.y) for name, box in stocks.items()})
     flows = {flow.id: flow for flow in graph.flows}
