@@ -18,14 +18,16 @@ from sysdsl.render.stock_flow_geometry import (
     arch,
     cloud_boxes,
     converter_box,
+    ends_at_name,
     flow_text,
     label_box,
     link_key,
     pipe_legs,
+    stock_box,
     stock_flow_geometry,
     valve_box,
 )
-from sysdsl.render.stock_places import STOCK, beside, stock_places
+from sysdsl.render.stock_places import beside, stock_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,7 +125,7 @@ def _placed(problem: Placement, start: Positions) -> list[Positions]:
     if not loose:
         return [start]
     moves = min(400 * loose, 16_000)
-    tries = 10 if loose <= 5 else 5 if loose <= 10 else 3 if loose <= 30 else 1
+    tries = 10 if loose <= 5 else 5 if loose <= 10 else 4 if loose <= 30 else 1
     found = []
     for seed in range(tries):
         draw = Random(seed).random
@@ -148,18 +150,20 @@ def _problem(
     boxes: dict[str, Box | None] = {}
     shapes: dict[str, Box] = {}
     for stock in graph.stocks:
-        boxes[stock.id] = shapes[stock.id] = Box(*fixed[stock.id], STOCK[0] / 2, STOCK[1] / 2)
+        boxes[stock.id] = shapes[stock.id] = stock_box(fixed[stock.id])
     for node in graph.converters:
         shapes[node.id] = converter_box(node, fixed.get(node.id, (0.0, 0.0)))
         boxes[node.id] = shapes[node.id] if node.id in fixed else None
+    flows = {flow.id: flow for flow in graph.flows}
     for pipe in drawn:
-        boxes[pipe.flow] = shapes[pipe.flow] = valve_box(pipe)
+        name = label_box(pipe, flow_text(flows[pipe.flow]))
+        boxes[pipe.flow] = shapes[pipe.flow] = _around(valve_box(pipe), name)
     pairs = {
         tuple(sorted((link.source, link.target)))
         for number, link in enumerate(graph.links)
         if number not in arches
     }
-    pairs |= _obstacles(graph, drawn, arches, boxes, shapes)
+    pairs |= _obstacles(drawn, arches, boxes, shapes)
     names = list(boxes)
     index = {name: number for number, name in enumerate(names)}
     links = tuple(
@@ -186,23 +190,24 @@ def _problem(
     )
 
 
+def _around(one: Box, other: Box) -> Box:
+    """Return the smallest box around two."""
+    left = min(one.x - one.half_width, other.x - other.half_width)
+    right = max(one.x + one.half_width, other.x + other.half_width)
+    upper = min(one.y - one.half_height, other.y - other.half_height)
+    lower = max(one.y + one.half_height, other.y + other.half_height)
+    return Box((left + right) / 2, (upper + lower) / 2, (right - left) / 2, (lower - upper) / 2)
+
+
 def _obstacles(
-    graph: StockFlowGraph,
     drawn: Sequence[Pipe],
     arches: Mapping[int, Arc],
     boxes: dict[str, Box | None],
     shapes: dict[str, Box],
 ) -> set[tuple[str, ...]]:
     """Add what stands in the way, under names no element can have; return pieces of lines."""
-    flows = {flow.id: flow for flow in graph.flows}
     pairs: set[tuple[str, ...]] = set()
     for pipe in drawn:
-        # Links may bend around a name, so it stands in the way only with its core.
-        name = label_box(pipe, flow_text(flows[pipe.flow]))
-        core = Box(
-            name.x, name.y, max(name.half_width - 6.0, 1.0), max(name.half_height - 4.0, 1.0)
-        )
-        boxes[f"{pipe.flow}\0label"] = shapes[f"{pipe.flow}\0label"] = core
         corners = []
         for number, (x, y) in enumerate(pipe.points):
             corner = f"{pipe.flow}\0corner{number}"
@@ -258,18 +263,25 @@ def _routing(
     bends: Mapping[str, float],
 ) -> Routing:
     """Return the routing of information links; stocks, converters and valves as in `_problem`."""
-    boxes: dict[str, Box] = {
-        stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
-    }
+    boxes: dict[str, Box] = {stock.id: stock_box(positions[stock.id]) for stock in graph.stocks}
     boxes |= {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
     boxes |= {pipe.flow: valve_box(pipe) for pipe in drawn}
-    index = {name: number for number, name in enumerate(boxes)}
+    by_flow = {pipe.flow: pipe for pipe in drawn}
     flows = {flow.id: flow for flow in graph.flows}
-    labels = [label_box(pipe, flow_text(flows[pipe.flow])) for pipe in drawn]
+    labels = {pipe.flow: label_box(pipe, flow_text(flows[pipe.flow])) for pipe in drawn}
+    index = {name: number for number, name in enumerate(boxes)}
+    named = {name: len(boxes) + number for number, name in enumerate(labels)}
+
+    def end(name: str, other: str) -> int:
+        at_name = ends_at_name(name, other, by_flow, labels, boxes)
+        return named[name] if at_name else index[name]
+
     keys = [link_key(link) for link in graph.links]
     return Routing(
-        boxes=(*boxes.values(), *labels, *cloud_boxes(drawn)),
-        ends=tuple((index[link.source], index[link.target]) for link in graph.links),
+        boxes=(*boxes.values(), *labels.values(), *cloud_boxes(drawn)),
+        ends=tuple(
+            (end(link.source, link.target), end(link.target, link.source)) for link in graph.links
+        ),
         wanted=tuple(_ARCH_BEND if number in arches else 0.0 for number in range(len(keys))),
         room=(_ROOM,) * len(keys),
         fixed={number: bends[key] for number, key in enumerate(keys) if key in bends},
@@ -294,7 +306,11 @@ def _badness(
             for name, box in boxes.items()
             if name not in {link.link.source, link.link.target}
         )
-        cost += 5.0 * sum(touches_box(link.arc, box, 0.0) for box in drawn.labels.values())
+        cost += 5.0 * sum(
+            touches_box(link.arc, box, 0.0)
+            for name, box in drawn.labels.items()
+            if name not in {link.link.source, link.link.target}
+        )
         size = length(link.arc)
         cost += max(0.0, _ROOM - size) / 8.0 + size / 600.0 + max(0.0, size - 300.0) / 120.0
     return cost

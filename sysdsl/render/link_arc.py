@@ -25,12 +25,18 @@ _STRAIGHT = 0.01
 
 
 class Box(NamedTuple):
-    """A rectangle by its centre and half sizes."""
+    """A rectangle by its centre and half sizes.
+
+    Attributes:
+        framed: Whether its rim is drawn: links then end at the rectangle itself, not at the
+            rounded shape that fits a name.
+    """
 
     x: float
     y: float
     half_width: float
     half_height: float
+    framed: bool = False
 
 
 class Arc(NamedTuple):
@@ -193,7 +199,7 @@ def _rim(start: Point, end: Point, bend: float, box: Box, *, leaving: bool) -> f
         s = (inside + outside) / 2
         x, y = along(start, end, bend, s)
         x, y = abs(x - box.x) / reach_x, abs(y - box.y) / reach_y
-        if x * x * x + y * y * y < 1.0:
+        if (max(x, y) if box.framed else x * x * x + y * y * y) < 1.0:
             inside = s
         else:
             outside = s

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CROSSING = 3.0
 THROUGH_BOX = 4.0
+THROUGH_TALL_BOX = 9.0
 OVERLAP = 6.0
 ANGLE = 0.5
 GAP = 1.6
@@ -24,6 +25,8 @@ INSIDE = 2.0
 STRESS = 18.0
 _NARROW = 0.82  # cosine of 35 degrees
 _MARGIN = 16.0
+# A link can bend around a line or two of text, but hardly around a stock.
+_TALL = 34.0
 # Links that end at a box have their heads within this distance of it.
 _BESIDE = 10.0
 
@@ -217,7 +220,7 @@ def _boxes_on(on: Board, ends: tuple[int, int], side: list[float], near: list[in
             and abs(side[j]) < reach_x * high + reach_y * wide
             and j not in ends
         ):
-            cost += THROUGH_BOX
+            cost += THROUGH_BOX if reach_y < _TALL else THROUGH_TALL_BOX
     return cost
 
 
@@ -237,7 +240,7 @@ def _box_cost(on: Board, i: int) -> float:
             continue
         dx, dy = bx - ax, by - ay
         if abs(dx * (y - ay) - dy * (x - ax)) < reach_x * abs(dy) + reach_y * abs(dx):
-            cost += THROUGH_BOX
+            cost += THROUGH_BOX if reach_y < _TALL else THROUGH_TALL_BOX
     return cost
 
 

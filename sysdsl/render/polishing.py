@@ -33,6 +33,16 @@ _AROUND = (
     (0.0, -1.0),
     (0.7, -0.7),
 )
+_BETWEEN = (
+    (0.92, 0.38),
+    (0.38, 0.92),
+    (-0.38, 0.92),
+    (-0.92, 0.38),
+    (-0.92, -0.38),
+    (-0.38, -0.92),
+    (0.38, -0.92),
+    (0.92, -0.38),
+)
 _ENOUGH = 0.02
 
 
@@ -74,6 +84,9 @@ def polish(
             [k for k, ends in enumerate(routing.ends) if i in ends] for i in range(problem.count)
         ],
     )
+    for box in problem.movable:
+        if len(drawing.on.incident[box]) == 1:
+            _improve_leaf(drawing, box)
     for step in _STEPS:
         for box in problem.movable:
             _improve(drawing, box, step)
@@ -81,11 +94,33 @@ def polish(
 
 
 def _improve(drawing: _Drawing, i: int, step: float) -> None:
-    best = _cost(drawing, i, 1e18)
     home = drawing.boxes[i]
-    kept = home
-    for dx, dy in _AROUND:
-        trial = home._replace(x=round(home.x + dx * step), y=round(home.y + dy * step))
+    _try(drawing, i, [(home.x + dx * step, home.y + dy * step) for dx, dy in _AROUND])
+
+
+def _improve_leaf(drawing: _Drawing, i: int) -> None:
+    """Try all around the one neighbour of a box: small steps do not lead past its other links."""
+    on = drawing.on
+    near = drawing.boxes[sum(on.ends[on.incident[i][0]]) - i]
+    home = drawing.boxes[i]
+    wide, high = near.half_width + home.half_width, near.half_height + home.half_height
+    _try(
+        drawing,
+        i,
+        [
+            (near.x + dx * (reach + wide), near.y + dy * (reach + high))
+            for reach in (60.0, 95.0)
+            for dx, dy in (*_AROUND, *_BETWEEN)
+        ],
+    )
+
+
+def _try(drawing: _Drawing, i: int, places: Sequence[tuple[float, float]]) -> None:
+    """Move a box to the best of some places if that is better than where it is."""
+    best = _cost(drawing, i, 1e18)
+    home = kept = drawing.boxes[i]
+    for x, y in places:
+        trial = home._replace(x=float(round(x)), y=float(round(y)))
         _put(drawing, i, trial)
         cost = _cost(drawing, i, best - _ENOUGH)
         if cost < best - _ENOUGH:

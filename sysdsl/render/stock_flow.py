@@ -76,7 +76,8 @@ class InformationLink:
         target: Id of a flow or converter, or of a stock for an initial value.
         sign: Polarity, or None where none is to be drawn.
         element: Qualified name of the link, or None.
-        initial: Whether it only sets an initial value (drawn dashed).
+        initial: Whether it only sets an initial value. Such a link is drawn dashed, and only from
+            an element that would stand alone without it: behaviour does not run along it.
     """
 
     source: str
@@ -118,6 +119,7 @@ def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
         )
         if link.source in known and link.target in known and link.source != link.target
     }
+    working = {end for pair, link in links.items() if not link.initial for end in pair}
     return attrs.evolve(
         graph,
         stocks=tuple(stocks[name] for name in sorted(stocks)),
@@ -130,5 +132,7 @@ def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
             for name in sorted(flows)
         ),
         converters=tuple(converters[name] for name in sorted(converters)),
-        links=tuple(links.values()),
+        links=tuple(
+            link for link in links.values() if not link.initial or link.source not in working
+        ),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sysdsl.render.link_arc import Arc, Box, link_arc, part_arc
+from sysdsl.render.link_arc import Arc, Box, link_arc, part_arc, touches_box
 from sysdsl.render.mark_places import SIGN_RADIUS, Disc, head_discs, sign_place
 from sysdsl.render.pipes import CLOUD, HANDLE, Pipe, pipes
 from sysdsl.render.stock_places import STOCK
@@ -71,6 +71,11 @@ def converter_box(node: ConverterNode, at: Point) -> Box:
     text = converter_text(node)
     extra = LOOKUP_ICON if node.kind == "lookup" else 0.0
     return Box(at[0], at[1], (text.width + extra) / 2 + _PADDING[0], text.height / 2 + _PADDING[1])
+
+
+def stock_box(at: Point) -> Box:
+    """Return the box of a stock at a place."""
+    return Box(at[0], at[1], STOCK[0] / 2, STOCK[1] / 2, framed=True)
 
 
 def flow_text(flow: FlowNode) -> TextBlock:
@@ -138,9 +143,7 @@ def stock_flow_geometry(
         positions: Centre of each stock and converter.
         bends: Bend of each information link by its key; without one it is straight.
     """
-    stocks = {
-        stock.id: Box(*positions[stock.id], STOCK[0] / 2, STOCK[1] / 2) for stock in graph.stocks
-    }
+    stocks = {stock.id: stock_box(positions[stock.id]) for stock in graph.stocks}
     converters = {node.id: converter_box(node, positions[node.id]) for node in graph.converters}
     drawn = pipes(graph.flows, {name: (box.x, box.y) for name, box in stocks.items()})
     flows = {flow.id: flow for flow in graph.flows}
@@ -150,9 +153,12 @@ def stock_flow_geometry(
     arcs = []
     for link in graph.links:
         over = arch(link, flows, by_flow, positions[link.source]) if link.source in stocks else None
-        arcs.append(
-            over or link_arc(ends[link.source], ends[link.target], bends.get(link_key(link), 0.0))
+        bend = bends.get(link_key(link), 0.0)
+        source, target = (
+            labels[name] if ends_at_name(name, other, by_flow, labels, ends) else ends[name]
+            for name, other in ((link.source, link.target), (link.target, link.source))
         )
+        arcs.append(over or link_arc(source, target, bend))
     solid = [
         *stocks.values(),
         *(valve_box(pipe) for pipe in drawn),
@@ -175,6 +181,28 @@ def stock_flow_geometry(
             for link, arc, sign in zip(graph.links, arcs, signs, strict=True)
         ),
     )
+
+
+def ends_at_name(
+    name: str,
+    other: str,
+    drawn: Mapping[str, Pipe],
+    labels: Mapping[str, Box],
+    ends: Mapping[str, Box],
+) -> bool:
+    """Return whether a link of a flow ends at the flow's name, since that lies before the valve.
+
+    Args:
+        name: The end in question; only flows have a name apart from their symbol.
+        other: The other end of the link.
+        drawn: Pipes by flow.
+        labels: Boxes of the flows' names.
+        ends: Boxes of everything that has links.
+    """
+    if name not in drawn:
+        return False
+    there = (ends[other].x, ends[other].y)
+    return touches_box(part_arc(there, drawn[name].valve, 0.0, (-1.0, 1.0)), labels[name], 2.0)
 
 
 def pipe_legs(pipe: Pipe) -> tuple[Arc, ...]:
