@@ -69,7 +69,8 @@ def _people(place: str, rng: random.Random) -> Iterator[str]:
         yield "}"
     for n in range(4):
         kind = rng.choice(("hope", "fear", "concern"))
-        yield f'concern "{title}, worry {n + 1}: {rng.choice(_REASONS).lower()}" by {place}_carers {{'
+        reason = rng.choice(_REASONS).lower()
+        yield f'concern "{title}, worry {n + 1}: {reason}" by {place}_carers {{'
         yield f"  type: {kind}; about: {place}"
         yield "}"
     yield f'quote "Nobody asked about the {rng.choice(_NOUNS)}." by {place}_carers on 2026-05-14 {{'
@@ -100,7 +101,7 @@ def _feedback(place: str, number: int, rng: random.Random) -> Iterator[str]:
     yield f"{place}_people_waiting ->+ {names[2]}"
     if number:
         neighbour = f"{_place_name(number - 1)}_people_waiting"
-        yield f"{neighbour} ->+ {names[6]} because \"People move to the next place\""
+        yield f'{neighbour} ->+ {names[6]} because "People move to the next place"'
     yield f'gap {place}_g "Does it hold in {place}?" {{ about: {names[0]} -> {names[4]} }}'
 
 
@@ -113,7 +114,8 @@ def _stocks(place: str, rng: random.Random) -> Iterator[str]:
     yield f"flow {place}_seen : people/week from {wait} to {served}"
     yield f"  = min({wait} / {place}_least_time, {place}_staff_now * {place}_pace)"
     yield f"flow {place}_leaving : people/week from {served} = {served} / {place}_stay"
-    yield f"const {place}_asking_normal : people/week = {rng.randint(5, 40)} {{ evidence: {place}_e1 }}"
+    asking = rng.randint(5, 40)
+    yield f"const {place}_asking_normal : people/week = {asking} {{ evidence: {place}_e1 }}"
     yield f"const {place}_least_time : weeks = {rng.randint(1, 3)} within 1 .. 4"
     yield f"const {place}_pace : 1/week = {rng.randint(2, 9)}"
     yield f'const {place}_stay : weeks = {rng.randint(4, 20)} because "{rng.choice(_REASONS)}"'

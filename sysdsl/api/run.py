@@ -114,7 +114,7 @@ class Run:
         """
         from sysdsl.api.picture import Picture
         from sysdsl.render.plots import Series, TimeAxis, plot_scene
-        from sysdsl.render.plots.line import LinePlot
+        from sysdsl.render.plots import LinePlot
 
         chosen = names or self._stocks()
         variables = {variable.name: variable for variable in self.result.variables}
