@@ -10,6 +10,7 @@ import pytest
 
 from sysdsl.diagnostics import Severity
 from sysdsl.engine.engine import Engine, open_registry
+from sysdsl.resources import library_files
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
@@ -36,6 +37,9 @@ def test_a_snippet_has_no_errors(place: str, text: str) -> None:
     registry, _ = open_registry()
     engine = Engine(registry)
     engine.put("page.sysdsl", text)
+    for target in engine.missing_imports():
+        for path, content in library_files(target):
+            engine.put(path, content, library=True)
     (folder,) = engine.models()
     found = engine.check(folder).diagnostics
     wrong = {Severity.ERROR, Severity.WARNING}
