@@ -12,6 +12,8 @@ In Python, a model is loaded and asked:
 `sysdsl.api` says what there is.
 """
 
+from sysdsl.version import __version__
+
 TYPE_CHECKING = False  # as `typing` has it, without importing `typing`
 if TYPE_CHECKING:
     from sysdsl.api import (
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
         load_text,
     )
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Answer",

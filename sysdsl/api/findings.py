@@ -92,8 +92,8 @@ class Findings:
         Raises:
             KeyError: There is no such format.
         """
-        from sysdsl import __version__
         from sysdsl.diagnostics.formats import FormatOptions, render_diagnostics
+        from sysdsl.version import __version__
 
         options = FormatOptions(catalogue=self.catalogue, version=__version__)
         return render_diagnostics(form, self.located, self.sources, options)

@@ -113,8 +113,7 @@ class Run:
             KeyError: The run has no such variable.
         """
         from sysdsl.api.picture import Picture
-        from sysdsl.render.plots import Series, TimeAxis, plot_scene
-        from sysdsl.render.plots.line import LinePlot
+        from sysdsl.render.plots import LinePlot, Series, TimeAxis, plot_scene
 
         chosen = names or self._stocks()
         variables = {variable.name: variable for variable in self.result.variables}

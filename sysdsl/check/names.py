@@ -9,6 +9,16 @@ from sysdsl.model.model import Model
 from sysdsl.model.rules import NAME_CASE, NAME_SIMILAR
 
 
+def names_of(model: Model) -> tuple[str, ...]:
+    """Return what checks of names depend on."""
+    return tuple(model.elements)
+
+
+def names_and_arrows(model: Model) -> tuple[object, ...]:
+    """Return what checks of names in arrows depend on."""
+    return (tuple(model.elements), model.arrows)
+
+
 def differing_in_case(model: Model) -> Iterator[Diagnostic]:
     """Report names that differ only in capital letters."""
     first: dict[tuple[str | None, str], str] = {}

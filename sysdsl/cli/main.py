@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from sysdsl import __version__
+from sysdsl.version import __version__
 
 COMMANDS = {
     "new": ("new", "Start a model from a template."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import is_
 from typing import Any
 
 import attrs
@@ -150,22 +151,34 @@ def _whole(model: Model, name: str, check: Check, memo: CheckMemo) -> tuple[Diag
     run = check.whole
     if run is None:
         return ()
-    kinds = check.kinds or tuple(model.by_kind)
-    inputs: list[object] = [e for kind in kinds for e in model.by_kind.get(kind, ())]
-    if check.equations or not check.kinds:
-        inputs.extend(model.equations)
+    inputs = _inputs(model, check)
     before = memo.whole.get(id(check))
-    if before is not None and _identical(before[0], inputs):
+    if before is not None and _unchanged(before[0], inputs, keyed=check.key is not None):
         return before[1]
     outcome = guarded(lambda: tuple(run(model)))
     if isinstance(outcome, Failure):
         outcome = (failed(name, "a check", outcome),)
-    memo.whole[id(check)] = (tuple(inputs), outcome)
+    memo.whole[id(check)] = (inputs, outcome)
     return outcome
 
 
-def _identical(before: tuple[object, ...], now: list[object]) -> bool:
-    return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))
+def _inputs(model: Model, check: Check) -> tuple[object, ...]:
+    """Return what a check of the whole model depends on."""
+    key = check.key
+    if key is not None:
+        return (guarded(lambda: key(model)),)
+    kinds = check.kinds or tuple(model.by_kind)
+    inputs: list[object] = [e for kind in kinds for e in model.by_kind.get(kind, ())]
+    if check.equations or not check.kinds:
+        inputs.extend(model.equations)
+    return tuple(inputs)
+
+
+def _unchanged(before: tuple[object, ...], now: tuple[object, ...], *, keyed: bool) -> bool:
+    if keyed:
+        return before == now
+    # Identity is enough: an element that did not change is the same object.
+    return len(before) == len(now) and all(map(is_, before, now))
 
 
 def apply_allowances(

@@ -1,11 +1,16 @@
 """The checks that belong to no method."""
 
-from sysdsl.check.names import differing_in_case, looking_misspelt
+from sysdsl.check.names import (
+    differing_in_case,
+    looking_misspelt,
+    names_and_arrows,
+    names_of,
+)
 from sysdsl.model.rules import NAME_CASE, NAME_SIMILAR
 from sysdsl.plugin.declarations import Check
 
 CORE_CHECKS: tuple[Check, ...] = (
-    Check(rules=(NAME_CASE,), whole=differing_in_case),
-    Check(rules=(NAME_SIMILAR,), whole=looking_misspelt),
+    Check(rules=(NAME_CASE,), whole=differing_in_case, key=names_of),
+    Check(rules=(NAME_SIMILAR,), whole=looking_misspelt, key=names_and_arrows),
 )
 """In the order in which they run."""

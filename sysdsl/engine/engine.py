@@ -17,6 +17,7 @@ from sysdsl.engine.checking import (
     run_checks,
 )
 from sysdsl.engine.core_checks import CORE_CHECKS
+from sysdsl.engine.pause import collector_paused
 from sysdsl.engine.settings import RULES as SETTINGS_RULES
 from sysdsl.engine.settings import Settings
 from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
@@ -118,7 +119,8 @@ class Engine:
 
     def edit(self, path: str, start: int, end: int, replacement: str) -> None:
         """Replace a range of a file's text."""
-        self._parsed[path] = edit(self._parsed[path], start, end, replacement)
+        with collector_paused():
+            self._parsed[path] = edit(self._parsed[path], start, end, replacement)
 
     def remove(self, path: str) -> None:
         """Forget a file."""
@@ -135,7 +137,8 @@ class Engine:
 
     def models(self) -> tuple[ModelFolder, ...]:
         """Return the models that the files make up."""
-        return model_folders({path: self._parsed[path].outcome.value for path in self.paths})
+        with collector_paused():
+            return model_folders({path: self.document(path) for path in self.paths})
 
     def missing_imports(self) -> tuple[str, ...]:
         """Return paths that files import and that are not here, for whoever can read them."""
@@ -150,7 +153,8 @@ class Engine:
         inputs = (folder, self.settings, *self._parsed.items())
         if state.checked is not None and _identical(state.checked[0], inputs):
             return state.checked[1]
-        checked = self._check(folder, state)
+        with collector_paused():
+            checked = self._check(folder, state)
         state.checked = (inputs, checked)
         return checked
 

@@ -9,9 +9,17 @@ import attrs
 
 from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location
 from sysdsl.model.build import Built, build, implied_variable
-from sysdsl.model.element import Element, Equation
+from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.model.places import span_of
+from sysdsl.model.reassemble import (
+    Last,
+    Place,
+    changed_statements,
+    equations_of,
+    link_references_of,
+    reassemble,
+)
 from sysdsl.model.rules import DUPLICATE_NAME, LOOSE_PROPERTY, OWN_KIND, UNKNOWN_LINK
 from sysdsl.resolve.entries import Entry, entries
 from sysdsl.resolve.symbols import Clash, FileEntries, Symbols, collect
@@ -48,19 +56,10 @@ class Memo:
 
     own: dict[str, OwnKindReading | None] = attrs.field(factory=dict)
     entries: dict[tuple[object, ...], tuple[Entry, ...]] = attrs.field(factory=dict)
-    built: dict[tuple[str, str], tuple[Entry, Built]] = attrs.field(factory=dict)
     kinds: tuple[Kinds, tuple[Kind, ...], Kinds] | None = None
     implied: dict[str, Element[Any]] = attrs.field(factory=dict)
+    last: Last | None = None
     classified: dict[int, tuple[Element[Any], str, Element[Any]]] = attrs.field(factory=dict)
-
-
-@attrs.frozen(eq=False)
-class Place:
-    """Where an element was declared: the file and the top-level statement."""
-
-    path: str
-    index: int
-    entry: Entry
 
 
 @attrs.frozen(eq=False)
@@ -119,22 +118,57 @@ def assemble(
         imported: From (file, name seen there) to qualified name, for imported names.
     """
     files = tuple(files)
+    imported = imported or {}
     diagnostics: list[Diagnostic] = []
     kinds = _with_own_kinds(files, kinds, memo, diagnostics)
     file_entries = _entries(files, kinds, memo)
-    symbols, table, clashes = collect(file_entries, imported or {})
-    diagnostics.extend(_clash(clash) for clash in clashes)
-    places = dict(_places(file_entries, table))
-    elements, equations, link_references = _build_all(table, symbols, kinds, memo, diagnostics)
+    last = memo.last
+    changed = None
+    if last is not None and last.kinds is kinds and last.imported == imported:
+        changed = changed_statements(last, file_entries)
+    if last is not None and changed is not None:
+        last = reassemble(last, file_entries, changed)
+    else:
+        last = _from_scratch(file_entries, kinds, imported, memo)
+    memo.last = last
+    diagnostics.extend(last.clashes)
+    for built in last.built.values():
+        if built.diagnostics:
+            diagnostics.extend(built.diagnostics)
+    diagnostics.extend(_unknown_links(link_references_of(last.built), last.model))
+    diagnostics.extend(_loose(files))
+    documents = {file.path: file.document for file in files}
+    return Assembly(last.model, tuple(diagnostics), last.places, documents, last.symbols)
+
+
+def _from_scratch(
+    files: tuple[FileEntries, ...],
+    kinds: Kinds,
+    imported: Mapping[tuple[str, str], str],
+    memo: Memo,
+) -> Last:
+    symbols, table, clashes = collect(files, imported)
+    places = dict(_places(files, table))
+    identities: dict[tuple[str, int], list[str]] = {}
+    for identity, place in places.items():
+        identities.setdefault((place.path, place.index), []).append(identity)
+    built = _build_all(table, symbols, kinds, memo)
+    elements = _elements(table, built, memo)
     for name in symbols.implied:
         implied = memo.implied.get(name) or implied_variable(name)
         memo.implied[name] = implied
         elements[name] = implied
-    model = Model(elements, tuple(equations), kinds)
-    diagnostics.extend(_unknown_links(link_references, model))
-    diagnostics.extend(_loose(files))
-    documents = {file.path: file.document for file in files}
-    return Assembly(model, tuple(diagnostics), places, documents, symbols)
+    return Last(
+        kinds=kinds,
+        imported=dict(imported),
+        files=files,
+        identities={key: tuple(names) for key, names in identities.items()},
+        symbols=symbols,
+        places=places,
+        built=built,
+        model=Model(elements, equations_of(built), kinds),
+        clashes=tuple(_clash(clash) for clash in clashes),
+    )
 
 
 def _with_own_kinds(
@@ -143,7 +177,7 @@ def _with_own_kinds(
     own: dict[str, OwnKindReading | None] = {}
     found: list[OwnKindReading] = []
     for file in files:
-        for statement in file.document.statements:
+        for statement in file.document.frame:
             node = statement.node
             if isinstance(node, Declaration) and node.kind.text == "kind":
                 text = file.text[statement.offset : statement.end]
@@ -205,38 +239,37 @@ def _places(
 
 
 def _build_all(
-    table: Mapping[str, tuple[str, Entry]],
-    symbols: Symbols,
-    kinds: Kinds,
-    memo: Memo,
-    diagnostics: list[Diagnostic],
-) -> tuple[dict[str, Element[Any]], list[Equation], list[tuple[str, Anchor]]]:
-    elements: dict[str, Element[Any]] = {}
-    equations: list[Equation] = []
-    links: list[tuple[str, Anchor]] = []
-    defaults: dict[str, str] = {}
-    kept: dict[tuple[str, str], tuple[Entry, Built]] = {}
+    table: Mapping[str, tuple[str, Entry]], symbols: Symbols, kinds: Kinds, memo: Memo
+) -> dict[str, Built]:
+    earlier: Mapping[str, Place] = memo.last.places if memo.last is not None else {}
+    out: dict[str, Built] = {}
     for identity, (path, entry) in table.items():
-        key = (path, identity)
-        before = memo.built.get(key)
-        if before is not None and before[0] is entry and _still_holds(before[1], symbols, path):
-            built = before[1]
-        else:
-            built = build(identity, entry, path, symbols, kinds)
-        kept[key] = (entry, built)
-        if entry.word == "model" and built.element is not None and entry.name is None:
+        before = earlier.get(identity)
+        if before is not None and before.path == path and before.entry is entry and memo.last:
+            built = memo.last.built[identity]
+            if _still_holds(built, symbols, path):
+                out[identity] = built
+                continue
+        out[identity] = build(identity, entry, path, symbols, kinds)
+    return out
+
+
+def _elements(
+    table: Mapping[str, tuple[str, Entry]], built: Mapping[str, Built], memo: Memo
+) -> dict[str, Element[Any]]:
+    defaults: dict[str, str] = {}
+    for identity, (path, entry) in table.items():
+        element = built[identity].element
+        if entry.word == "model" and element is not None and not (element.name or element.title):
             # `model { sensitivity: team }` without a name speaks of its file.
-            stated = built.element.common.sensitivity
-            if stated is not None and built.element.title is None:
+            stated = element.common.sensitivity
+            if stated is not None:
                 defaults[path] = stated
-        diagnostics.extend(built.diagnostics)
-        links.extend(built.link_references)
-        if built.element is not None:
-            elements[identity] = _classified(built.element, defaults.get(path), memo)
-        if built.equation is not None:
-            equations.append(built.equation)
-    memo.built = kept
-    return elements, equations, links
+    return {
+        identity: _classified(element, defaults.get(path), memo)
+        for identity, (path, _) in table.items()
+        if (element := built[identity].element) is not None
+    }
 
 
 def _classified(element: Element[Any], sensitivity: str | None, memo: Memo) -> Element[Any]:
@@ -282,7 +315,7 @@ def _unknown_links(references: list[tuple[str, Anchor]], model: Model) -> Iterat
 
 def _loose(files: tuple[ModelFile, ...]) -> Iterator[Diagnostic]:
     for file in files:
-        for statement in file.document.statements:
+        for statement in file.document.frame:
             if isinstance(statement.node, Property):
                 yield _loose_property(file.path, statement, statement.node)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from sysdsl.schema.core import ModelInfo
 from sysdsl.schema.value import Steps
 
 K = TypeVar("K")
+R = TypeVar("R")
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -86,6 +87,28 @@ class Model:
     def title(self) -> str:
         """What the model is called."""
         return self.info.label if self.info else "Untitled model"
+
+    def equations_of(self, target: str, scope: str | None = None) -> tuple[Equation, ...]:
+        """Return the equations that define an element in a layer, by default the base model."""
+        return self._equations.get((scope, target), ())
+
+    @cached_property
+    def _equations(self) -> Mapping[tuple[str | None, str], tuple[Equation, ...]]:
+        found: dict[tuple[str | None, str], list[Equation]] = {}
+        for equation in self.equations:
+            found.setdefault((equation.scope, equation.target), []).append(equation)
+        return {key: tuple(equations) for key, equations in found.items()}
+
+    def derived(self, function: Callable[[Model], R]) -> R:
+        """Return what a pure function makes of the model, computed once."""
+        if function not in self._derived:
+            self._derived[function] = function(self)
+        result: R = self._derived[function]
+        return result
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Model], Any], Any]:
+        return {}
 
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:

@@ -109,8 +109,16 @@ AMBIGUOUS_NAME = Rule(
     title="Name that several elements have",
     meaning="More than one nested element has this name, and none is nearer than the others.",
     why="The model would depend on guessing.",
-    example='perspective carers_view "Carers" { variable strain }\nperspective staff_view "Staff" { variable strain }\nconcern "Burnout" { about: strain }',
-    instead='perspective carers_view "Carers" { variable strain }\nperspective staff_view "Staff" { variable strain }\nconcern "Burnout" { about: staff_view.strain }',
+    example=(
+        'perspective carers_view "Carers" { variable strain }\n'
+        'perspective staff_view "Staff" { variable strain }\n'
+        'concern "Burnout" { about: strain }'
+    ),
+    instead=(
+        'perspective carers_view "Carers" { variable strain }\n'
+        'perspective staff_view "Staff" { variable strain }\n'
+        'concern "Burnout" { about: staff_view.strain }'
+    ),
 )
 UNKNOWN_LINK = Rule(
     code="MDL-UNKNOWN-LINK",

@@ -19,16 +19,17 @@ class Run:
         method: Integrator used.
         constants: Values of slots that do not change.
         columns: Values of slots that do, each of shape (n_saved,), states first.
+        times: The saved times.
     """
 
     grid: Grid
     method: Method
     constants: Mapping[str, float]
     columns: Mapping[str, tuple[float, ...]]
+    times: tuple[float, ...] = attrs.field(init=False, eq=False, repr=False)
 
-    @property
-    def times(self) -> tuple[float, ...]:
-        """Saved times."""
+    @times.default
+    def _saved_times(self) -> tuple[float, ...]:
         return self.grid.saved()
 
     def series(self, slot: str) -> tuple[float, ...]:

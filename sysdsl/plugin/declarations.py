@@ -36,6 +36,7 @@ class Check:
             again when it changes, so keep it small: units declared, the unit of time.
         each_prepared: As `each`, with the prepared value as third argument.
         whole: Function of the model.
+        key: For `whole`: a value of the model; the check runs again only when it changes.
         kinds: Names of the kinds it reads; for `whole`, empty means the whole model.
         equations: Whether `whole` reads free-standing equations too.
     """
@@ -45,6 +46,7 @@ class Check:
     prepare: Callable[[Model], Any] | None = None
     each_prepared: Callable[[Element[Any], Lookup, Any], Iterable[Diagnostic]] | None = None
     whole: Callable[[Model], Iterable[Diagnostic]] | None = None
+    key: Callable[[Model], object] | None = None
     kinds: tuple[str, ...] = ()
     equations: bool = False
 

@@ -24,7 +24,7 @@ def model_declarations(document: Document) -> tuple[Statement, ...]:
     """Return the `model` declarations of a file; `model { ... }` without a name is no such one."""
     return tuple(
         s
-        for s in document.statements
+        for s in document.frame
         if isinstance(s.node, Declaration)
         and s.node.kind.text == "model"
         and (s.node.name is not None or s.node.title is not None)

@@ -61,7 +61,7 @@ def imports(document: Document, path: str) -> tuple[Wanted, ...]:
     """Return what a file imports."""
     return tuple(
         wanted
-        for statement in document.statements
+        for statement in document.frame
         if isinstance(statement.node, Import)
         for wanted in _wanted(statement, statement.node, path)
     )

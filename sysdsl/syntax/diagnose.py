@@ -106,7 +106,7 @@ def _reserved(p: Place) -> Finding | None:
         at = here
     elif before[0] in _CLAUSES and p.expected == {"LPAR"}:
         at = before
-    if at is None or (at[0] == "IF" and p.index > 0):
+    if at is None:
         return None
     if p.index == 0 and at[0] in _CLAUSES:
         return p.finding(

@@ -61,19 +61,29 @@ def _comments(text: str) -> list[str]:
 
 def _formatted(text: str, cache: LeafCache) -> str:
     lexemes = scan(text)
-    writer = _Writer(text, [], 0, 0)
+    cuts = cut(lexemes)
+    writer = _Writer(text, [], 0, 0, keeps_margins=not _is_balanced(cuts))
     position = 0
-    for leaf_cut in cut(lexemes):
+    for leaf_cut in cuts:
         gap, position = _until(lexemes, position, leaf_cut.start)
         leaf = read_leaf(leaf_cut, text, cache)
-        writer.gap(gap, leaf)
+        writer.gap(gap, leaf, leaf_cut.start)
         inside, position = _until(lexemes, position, leaf_cut.end)
         writer.leaf(leaf_cut, leaf, inside)
-    writer.gap(lexemes[position:], None)
+    writer.gap(lexemes[position:], None, len(text))
     body = writer.text().rstrip(" \t\r\n")
     line_end = _line_end(text)
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     return mark + (body + line_end if body else "")
+
+
+def _is_balanced(cuts: list[Cut]) -> bool:
+    depth = 0
+    for leaf_cut in cuts:
+        depth += (leaf_cut.kind == "header") - (leaf_cut.kind == "closer")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _until(lexemes: list[Lexeme], position: int, end: int) -> tuple[list[Lexeme], int]:
@@ -99,28 +109,34 @@ class _Writer:
         pieces: The pieces written.
         depth: How many braces are open.
         pending: How many line ends stand before what comes next.
+        margin: The space before the first line of the current statement.
+        keeps_margins: Whether lines keep the space before them, because braces are missing and
+            only the indentation says what belongs together.
+        previous: Kind of the leaf before.
     """
 
     source: str
     pieces: list[str]
     depth: int
     pending: int
+    margin: str = ""
     previous: str = ""
+    keeps_margins: bool = attrs.field(kw_only=True)
 
     def text(self) -> str:
         """Return all that is written."""
         return "".join(self.pieces)
 
-    def gap(self, lexemes: list[Lexeme], following: Leaf | None) -> None:
+    def gap(self, lexemes: list[Lexeme], following: Leaf | None, offset: int) -> None:
         """Write the comments and line ends between two leaves."""
         has_separator = False
-        for kind, value, _, _ in lexemes:
+        for kind, value, first, _ in lexemes:
             if kind == "NEWLINE":
                 self.pending += 1
             elif kind == "SEMICOLON":
                 has_separator = True
             else:
-                self._start(self.depth, " ")
+                self._start(first, " ")
                 self.pieces.append(value.rstrip())
         if following is None:
             return
@@ -129,28 +145,33 @@ class _Writer:
             self.depth = max(0, self.depth - 1)
         is_inside = self.previous == "header" or closes
         separator = " " if is_inside or not has_separator else "; "
-        self._start(self.depth, separator if self.previous else "")
+        self._start(offset, separator if self.previous else "")
 
     def leaf(self, leaf_cut: Cut, leaf: Leaf, lexemes: list[Lexeme]) -> None:
         """Write a statement, the header of one, or a closing brace."""
         if leaf.findings:
             self.pieces.append(self.source[leaf_cut.start : leaf_cut.end])
         else:
-            lines = _lines(lexemes, "  " * self.depth)
+            lines = _lines(lexemes, self.margin)
             self.pieces.append(_line_end(self.source).join(lines))
         if leaf.kind == "header":
             self.depth += 1
         self.previous = leaf.kind
 
-    def _start(self, depth: int, separator: str) -> None:
+    def _start(self, offset: int, separator: str) -> None:
         """Write the line ends that are due, at most one empty line, or else a separator."""
         if self.pending and self.pieces:
             self.pieces.append(_line_end(self.source) * min(self.pending, 2))
         elif self.pieces:
             self.pieces.append(separator)
         if self.pending or not self.pieces:
-            self.pieces.append("  " * depth)
+            self.margin = self._written_margin(offset) if self.keeps_margins else "  " * self.depth
+            self.pieces.append(self.margin)
         self.pending = 0
+
+    def _written_margin(self, offset: int) -> str:
+        line = max(self.source.rfind("\n", 0, offset), self.source.rfind("\r", 0, offset)) + 1
+        return self.source[line:offset].lstrip(_BYTE_ORDER_MARK)
 
 
 def _lines(lexemes: list[Lexeme], margin: str) -> list[str]:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from lark import Lark, Token
     from lark.grammar import Rule
+    from lark.lexer import TerminalDef
+
+    States = dict[int, dict[str, tuple[Any, Any]]]
 
 GRAMMAR_FILES = ("sysdsl.lark", "expressions.lark", "tokens.lark")
 
@@ -53,37 +56,57 @@ def build_table() -> dict[str, object]:
     """Return the table of statement leaves as JSON data."""
     lark = build_lark("leaf")
     table = lark.parser.parser._parse_table  # noqa: SLF001  Lark has no public access to it
-    reduced = {
-        target
-        for row in table.states.values()
-        for action, target in row.values()
-        if action.name == "Reduce"
-    }
-    kept = [rule for rule in lark.rules if rule in reduced]
+    kept = _used_rules(lark, table.states)
     rules = {rule: index for index, rule in enumerate(kept)}
+    order = _states_in_order(table.states, table.start_states["leaf"])
+    places = {state: place for place, state in enumerate(order)}
     names = sorted({symbol for row in table.states.values() for symbol in row})
     numbers = {name: index for index, name in enumerate(names)}
     distinct: dict[tuple[int, ...], int] = {}
     states = []
-    for state in range(len(table.states)):
-        row = tuple(
-            number
-            for name, (action, target) in sorted(table.states[state].items())
-            for number in (
-                numbers[name],
-                target if action.name == "Shift" else -1 - rules[target],
-            )
-        )
-        states.append(distinct.setdefault(row, len(distinct)))
+    for state in order:
+        row: list[int] = []
+        for name, (action, target) in sorted(table.states[state].items()):
+            to = places[target] if action.name == "Shift" else -1 - rules[target]
+            row += [numbers[name], to]
+        states.append(distinct.setdefault(tuple(row), len(distinct)))
     return {
-        "start": table.start_states["leaf"],
-        "end": table.end_states["leaf"],
+        "start": places[table.start_states["leaf"]],
+        "end": places[table.end_states["leaf"]],
         "symbols": names,
         "rules": [_reduction(rule) for rule in kept],
         "rows": [list(row) for row in distinct],
         "states": states,
-        "terminals": {t.name: t.pattern.to_regexp() for t in lark.terminals},
+        "terminals": {t.name: t.pattern.to_regexp() for t in sorted(lark.terminals, key=_name)},
     }
+
+
+def _name(terminal: TerminalDef) -> str:
+    return str(terminal.name)
+
+
+def _used_rules(lark: Lark, states: States) -> list[Rule]:
+    """Return the rules that the table reduces by, in an order that does not vary."""
+    reduced = {
+        target
+        for row in states.values()
+        for action, target in row.values()
+        if action.name == "Reduce"
+    }
+    return sorted(
+        (rule for rule in lark.rules if rule in reduced),
+        key=lambda rule: (str(rule.origin.name), [str(s.name) for s in rule.expansion]),
+    )
+
+
+def _states_in_order(states: States, start: int) -> list[int]:
+    """Return the states in the order they are met: Lark's own numbers vary from run to run."""
+    order = [start]
+    for state in order:
+        for _, (action, target) in sorted(states[state].items()):
+            if action.name == "Shift" and target not in order:
+                order.append(target)
+    return order
 
 
 def _reduction(rule: Rule) -> list[object]:

@@ -22,6 +22,7 @@ _CLAUSES = frozenset({"CLAUSE", "FROM", "AS", "WHEN"})
 _OPENERS = frozenset({"LPAR", "LSQB"})
 _CLOSERS = frozenset({"RPAR", "RSQB"})
 _NOTES = frozenset({"COMMENT", "HASH"})
+_VALUES = frozenset({"NAME", "NUMBER", "STRING"})
 _ROW_ENDS = frozenset({"NEWLINE", "SEMICOLON", "RBRACE"})
 _SPECIAL = _OPENERS | _CLOSERS | _NOTES | {"NEWLINE", "SEMICOLON", "LBRACE", "RBRACE", "BAR", "DOC"}
 
@@ -47,7 +48,7 @@ class Cut:
 
 def cut(lexemes: list[Lexeme]) -> list[Cut]:
     """Return the leaves of a text, in order."""
-    cutter = _Cutter(lexemes, [], [], 0, -1)
+    cutter = _Cutter(lexemes)
     special = _SPECIAL
     index, length = 0, len(lexemes)
     while index < length:
@@ -63,11 +64,22 @@ def cut(lexemes: list[Lexeme]) -> list[Cut]:
 
 @attrs.define
 class _Cutter:
+    """What is cut so far.
+
+    Attributes:
+        lexemes: All lexemes of the text.
+        cuts: Leaves that are complete.
+        current: Lexemes of the leaf that is growing.
+        remarks: Slips inside it that stand for comments; kept apart, so that the last of
+            `current` always tells whether the statement goes on.
+        depth: How many brackets are open in it.
+    """
+
     lexemes: list[Lexeme]
-    cuts: list[Cut]
-    current: list[Lexeme]
-    depth: int
-    fresh: int
+    cuts: list[Cut] = attrs.field(factory=list)
+    current: list[Lexeme] = attrs.field(factory=list)
+    remarks: list[Lexeme] = attrs.field(factory=list)
+    depth: int = 0
 
     def special(self, index: int) -> int:
         """Take a lexeme that may end a leaf; return the index of the next one."""
@@ -98,6 +110,9 @@ class _Cutter:
 
     def close(self, kind: str) -> None:
         """End the current leaf, if there is one."""
+        if self.remarks:
+            self.current = sorted([*self.current, *self.remarks], key=_start)
+            self.remarks = []
         if self.current:
             self.cuts.append(Cut(kind, self.current[0][2], self.current[-1][3], self.current))
             self.current = []
@@ -123,10 +138,13 @@ class _Cutter:
         if lexeme[0] == "DOC":
             if self.current and self.current[-1][0] != "DOC" and self._is_first_of_line(index):
                 self.close("statement")
-            self.current.append(lexeme)
+            if self.current and self.current[-1][0] != "DOC":
+                self.remarks.append(("LATE_DOC", *lexeme[1:]))
+            else:
+                self.current.append(lexeme)
         elif lexeme[0] == "HASH":
             if self.current and self.current[-1][0] != "DOC":
-                self.current.append(lexeme)
+                self.remarks.append(lexeme)
             else:
                 self.cuts.append(Cut("note", lexeme[2], lexeme[3], [lexeme]))
 
@@ -144,13 +162,15 @@ class _Cutter:
         return index
 
     def _continues(self, index: int) -> bool:
-        before = next((x[0] for x in reversed(self.current) if x[0] != "HASH"), "DOC")
+        before = self.current[-1][0]
         if before == "DOC":
             return True
         following = self._pair(index)
         if self.depth:
             return not _begins_in_brackets(following, before)
         after = following[0][0]
+        if after == "TAG" and following[1][0] in _VALUES:
+            return False  # a comment with `#`, not a tag
         if before in _GOES_ON_AFTER:
             plain = following[0][0] == "NAME" and following[1][0] == "EQUAL" and before == "COLON"
             if plain or not _begins(following):
@@ -171,6 +191,10 @@ class _Cutter:
     def _pair(self, index: int) -> tuple[Lexeme, Lexeme]:
         following = index + 1 if index < len(self.lexemes) else index
         return self._peek(index), self._peek(following)
+
+
+def _start(lexeme: Lexeme) -> int:
+    return lexeme[2]
 
 
 def _begins(following: tuple[Lexeme, Lexeme]) -> bool:

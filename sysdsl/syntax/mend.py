@@ -38,7 +38,7 @@ _OPEN = MappingProxyType(
 MENDABLE = frozenset(_OPEN) | {
     "DATE_LIKE",
     "HASH",
-    "DOC",
+    "LATE_DOC",
     "CURLY_QUOTES",
     "SINGLE_QUOTES",
     "LEADING_DOT",
@@ -59,7 +59,7 @@ def mend(lexemes: list[Lexeme], base: int) -> tuple[list[Lexeme], list[Finding]]
     findings: list[Finding] = []
     for lexeme in lexemes:
         kind = lexeme[0]
-        if kind not in MENDABLE or (kind == "DOC" and all(x[0] == "DOC" for x in mended)):
+        if kind not in MENDABLE:
             mended.append(lexeme)
             continue
         replacements, finding = _mended(lexeme, base)
@@ -70,7 +70,7 @@ def mend(lexemes: list[Lexeme], base: int) -> tuple[list[Lexeme], list[Finding]]
 
 def _mended(lexeme: Lexeme, base: int) -> tuple[list[Lexeme], Finding]:
     kind = lexeme[0]
-    if kind in {"HASH", "DOC", "INVISIBLE"}:
+    if kind in {"HASH", "LATE_DOC", "INVISIBLE"}:
         return [], _dropped(lexeme, base)
     if kind in {"CURLY_QUOTES", "SINGLE_QUOTES"}:
         return _quotes(lexeme, base)
@@ -95,7 +95,7 @@ def _dropped(lexeme: Lexeme, base: int) -> Finding:
             hint="Comments begin with `//`.",
             remedy=replacing("Write `//`", start, start + 1, "//"),
         )
-    if kind == "DOC":
+    if kind == "LATE_DOC":
         return Finding(
             rule=rules.DOC_PLACE,
             start=start,

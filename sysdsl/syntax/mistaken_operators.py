@@ -113,7 +113,7 @@ def modulo(p: Place) -> Finding | None:
 
 def embedded_if(p: Place) -> Finding | None:
     """Find an `if` inside a calculation or without its parts."""
-    if p.kind == "IF" and p.index > 0:
+    if p.kind == "IF" and "NUMBER" in p.expected:
         return p.finding(
             rules.UNEXPECTED,
             "`if` stands inside a calculation",

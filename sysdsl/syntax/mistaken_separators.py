@@ -19,11 +19,7 @@ def table(p: Place) -> Finding | None:
             "Each row begins and ends with `|`, one row a line.",
             at=p.near(-1),
         )
-    if (
-        "BAR" in {p.before, p.near(-2)[0]}
-        and p.kind in {"MINUS", "BAR", "ROWEND", "COLON"}
-        and ("MINUS" in {p.kind, p.before})
-    ):
+    if p.kind in {"BAR", "ROWEND"} and p.before == "MINUS":
         return p.finding(
             rules.TABLE_RULE,
             "A table has no line of dashes below its heads",

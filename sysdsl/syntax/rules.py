@@ -102,8 +102,8 @@ MODULO = Rule(
     title="`%` between two values",
     meaning="`%` after a number means hundredths; the remainder of a division is a function.",
     why="`5 % x` reads as a share to most people.",
-    example="day = time() % 7",
-    instead="day = modulo(time(), 7)",
+    example="day = time() % week",
+    instead="day = modulo(time(), week)",
 )
 ARROW = Rule(
     code="SYN-ARROW",
@@ -195,7 +195,7 @@ NAME = Rule(
     title="A name that cannot be a name",
     meaning="Names hold letters of any script, digits and `_`, and do not begin with a digit.",
     why="Names are used in equations, tables and other tools' files.",
-    example="stock `` : people = 3",
+    example="stock home.ward : people = 3",
     instead="stock `Hospital beds` : people = 3",
     source="Unicode Standard Annex 31",
 )
@@ -243,7 +243,7 @@ TABLE_RULE = Rule(
     title="A table that is not rows between bars",
     meaning="Each row begins and ends with a bar; there is no line of dashes below the heads.",
     why="The first row holds the heads anyway.",
-    example="scores:\n  | a | b |\n  |---|---|",
+    example="scores:\n  | a | b |\n  | 1 | 2",
     instead="scores:\n  | a | b |\n  | 1 | 2 |",
 )
 LIST_BRACKETS = Rule(

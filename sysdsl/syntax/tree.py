@@ -7,6 +7,8 @@ A `Statement` places a node in a document.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 
 
@@ -37,6 +39,8 @@ class Path:
     @property
     def text(self) -> str:
         """The dotted text."""
+        if len(self.names) == 1:
+            return self.names[0].text
         return ".".join(name.text for name in self.names)
 
 
@@ -426,8 +430,23 @@ class Statement:
     end: int = _offset()
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Document:
     """One file as statements."""
 
     statements: tuple[Statement, ...]
+
+    @cached_property
+    def frame(self) -> tuple[Statement, ...]:
+        """Imports, declarations of `model` and `kind`, and properties outside any body.
+
+        They decide how everything else is read, so they are looked for again and again.
+        """
+        return tuple(s for s in self.statements if _is_frame(s.node))
+
+
+def _is_frame(node: StatementNode) -> bool:
+    if isinstance(node, Declaration):
+        names = node.kind.names
+        return len(names) == 1 and names[0].text in ("model", "kind")
+    return isinstance(node, Import | Property)

@@ -100,6 +100,7 @@ def test_perspectives_differ(waiting: Checked) -> None:
         f"beds -> delayed, denied by {home}",
     )
     assert rows[base, flow].conflicts == ("beds ->- delayed / beds ->+ delayed",)
+    assert rows[base, flow].variables == 1.0
 
 
 def test_leverage_and_claims(waiting: Checked) -> None:
@@ -117,6 +118,7 @@ def test_paths_and_unknown_variables(waiting: Checked) -> None:
     ]
     (problem,) = run_paths(waiting.model, r.PathsSettings(source="bads")).diagnostics
     assert problem.hint == "did you mean `beds`?"
+    assert run_paths(waiting.model, r.PathsSettings()).value.source == "delayed"
 
 
 def test_patterns_stand_beside_archetypes(check: Check) -> None:
@@ -124,6 +126,43 @@ def test_patterns_stand_beside_archetypes(check: Check) -> None:
     text = "a ->+ fix ->- a\nfix ~>+ side ->+ a\npattern of a { shape: oscillation }"
     (row,) = run_archetypes(check(text).model, r.NoSettings()).value.archetypes
     assert row.patterns == (("a", "oscillation"),)
+
+
+def test_archetypes_rest_on_what_was_drawn(check: Check) -> None:
+    """Loops of stock-and-flow arithmetic are no archetypes; they are listed as implied."""
+    model = check(TANK + "water ->+ pressure\npressure ->+ leak ->- water").model
+    loops = run_loops(model, r.LoopsSettings()).value.loops
+    assert {(row.text, row.implied) for row in loops} == {
+        ("water ->- inflow ->+ water", True),
+        ("water ->+ pressure ->+ leak ->- water", False),
+    }
+    found = run_archetypes(model, r.NoSettings()).value
+    assert (found.considered, found.archetypes) == (1, ())
+
+
+def test_a_claim_inside_a_richer_structure_is_confirmed(check: Check) -> None:
+    """Fixes that fail is part of shifting the burden; who declared it is not contradicted."""
+    text = """
+    feedback B1 "Quick": symptom ->+ fix ->- symptom
+    feedback B2 "Lasting": symptom ->+ cure ~>- symptom
+    feedback R1 "Erosion": symptom ->+ fix ->+ side ->- cure ~>- symptom
+    archetype a1 "Relief" { type: fixes_that_fail; loops: [B1, R1] }
+    archetype a2 "Dependence" { type: shifting_the_burden; loops: [B1, B2, R1] }
+    """
+    checked = check(text)
+    rows = run_archetypes(checked.model, r.NoSettings()).value.archetypes
+    assert {(row.name, row.claims) for row in rows} == {
+        ("fixes_that_fail", ("Relief",)),
+        ("shifting_the_burden", ("Dependence",)),
+    }
+    assert "CLD-ARCHETYPE-MISMATCH" not in {d.diagnostic.code for d in checked.diagnostics}
+
+
+def test_what_a_test_computes_is_not_in_the_map(check: Check) -> None:
+    """An auxiliary inside a test belongs to the test."""
+    text = TANK + 'test "Full" {\n  aux inside : litre = water\n  expect: always(inside >= 0)\n}'
+    names = [node.name for node in read_map(check(text).model).graph.nodes]
+    assert not [name for name in names if "inside" in name]
 
 
 def test_equations_close_loops(check: Check) -> None:

@@ -42,6 +42,26 @@ def test_a_snippet_has_no_errors(place: str, text: str) -> None:
     assert [x.diagnostic.message for x in found if x.diagnostic.severity in wrong] == [], place
 
 
+def test_the_tutorial_shows_what_one_sees() -> None:
+    """Each message that the tutorial prints is one that its steps give."""
+    from sysdsl.diagnostics.formats import FormatOptions, render_diagnostics
+
+    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    steps = [found[2] for found in _FENCE.finditer(text) if found[1] == "sysdsl"]
+    shown = [found[2] for found in _FENCE.finditer(text) if found[1] == "text"]
+    registry, _ = open_registry()
+    seen = ""
+    for step in (steps[0], steps[1] + steps[2]):
+        engine = Engine(registry)
+        engine.put("team/team.sysdsl", step)
+        checked = engine.check(engine.models()[0])
+        options = FormatOptions(catalogue=registry.catalogue, width=200)
+        seen += render_diagnostics("text", checked.diagnostics, checked.sources, options)
+    assert len(shown) > 1
+    for line in "".join(shown).splitlines():
+        assert line.strip() in seen
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     """A relative link leads to a file or folder that is there."""

@@ -65,7 +65,9 @@ def test_a_suppression_has_a_reason(path: str, check_files: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "stdlib" / "archetypes").glob("[!.]*.sysdsl")), ids=lambda path: path.stem
+    "path",
+    sorted((ROOT / "stdlib" / "archetypes").glob("[!.]*.sysdsl")),
+    ids=lambda path: path.stem,
 )
 def test_an_archetype_is_found_in_its_own_map(path: Path, check_files: Check) -> None:
     """Each canonical map is recognised as exactly the archetype it teaches."""
@@ -76,8 +78,17 @@ def test_an_archetype_is_found_in_its_own_map(path: Path, check_files: Check) ->
     assert [match.name for match in found.archetypes] == [path.stem]
 
 
+def test_a_template_is_summed_up() -> None:
+    """`sysdsl new --list` says in a sentence what each template is for."""
+    from sysdsl.resources import template_names
+
+    names = template_names()
+    assert set(names) == {"causal-map", "stock-and-flow", "whole-case"}
+    assert all(text.startswith("A ") and text.endswith(".") for text in names.values())
+
+
 def test_the_large_example_shows_five_archetypes(check_files: Check) -> None:
-    """The map of the hospital case holds the five archetypes that it claims."""
+    """The map of the hospital case holds the five archetypes that it claims, and no others."""
     checked = check_files("examples/leaving_hospital_well")
     registry, _ = open_registry()
     analysis = registry.analyses["archetypes"]
@@ -85,6 +96,8 @@ def test_the_large_example_shows_five_archetypes(check_files: Check) -> None:
     claimed = {e.body.type for e in checked.model.by_kind["archetype"]}
     assert len(claimed) == 5
     assert claimed <= {match.name for match in found.archetypes}
+    told = [x for x in checked.diagnostics if x.diagnostic.code == "CLD-ARCHETYPE"]
+    assert len(told) == len(claimed)
 
 
 def test_the_large_example_has_what_it_promises(check_files: Check) -> None:

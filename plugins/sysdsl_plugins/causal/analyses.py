@@ -10,6 +10,7 @@ from sysdsl.model.model import Model
 from sysdsl.plugin import Analysis
 from sysdsl.schema.core import Flow, Intervention, Pattern, Perspective
 from sysdsl_plugins.causal import results as r
+from sysdsl_plugins.causal import words
 
 
 def has_map(model: Model) -> bool:
@@ -89,32 +90,37 @@ def run_archetypes(model: Model, _settings: r.NoSettings) -> Outcome[r.Archetype
     from sysdsl_plugins.causal.known_structures import known_structures
 
     found = known_structures(model, read_map(model))
-    archetypes = tuple(
-        r.StructureRow(
-            name=match.archetype.name,
-            title=match.title,
-            confidence=match.confidence,
-            roles=match.roles,
-            loops=tuple(loop.text for loop in match.loops),
-            present=match.present,
-            absent=match.absent,
-            holds=match.holds,
-            claims=tuple(claim.label for claim in claims),
-            story=match.archetype.story,
-            behaviour=match.archetype.behaviour,
-            patterns=_patterns(model, match.variables),
-            leverage=match.archetype.leverage,
-            question=match.archetype.question,
-            evidenced=match.evidenced,
-            source=match.archetype.source,
-        )
-        for match, claims in found.matches
+    notable = found.notable
+    faint = tuple(pair for pair in found.matches if pair not in notable)
+    result = r.ArchetypesResult(
+        archetypes=tuple(_match_row(model, *pair) for pair in notable),
+        faint=tuple(_match_row(model, *pair) for pair in faint),
+        traps=tuple(_trap_row(trap) for trap in found.traps),
+        considered=found.considered,
+        notice=found.notice,
     )
-    traps = tuple(_trap_row(trap) for trap in found.traps)
-    return Outcome(
-        r.ArchetypesResult(
-            archetypes=archetypes, traps=traps, considered=found.considered, notice=found.notice
-        )
+    return Outcome(result)
+
+
+def _match_row(model: Model, match: Any, claims: Sequence[Any]) -> r.StructureRow:  # noqa: ANN401
+    """Return a `Match` and the declarations it confirms as a row."""
+    return r.StructureRow(
+        name=match.archetype.name,
+        title=match.title,
+        confidence=match.confidence,
+        roles=match.roles,
+        loops=tuple(loop.text for loop in match.loops),
+        present=match.present,
+        absent=match.absent,
+        holds=match.holds,
+        claims=tuple(claim.label for claim in claims),
+        story=match.archetype.story,
+        behaviour=match.archetype.behaviour,
+        patterns=_patterns(model, match.variables),
+        leverage=match.archetype.leverage,
+        question=match.archetype.question,
+        evidenced=match.evidenced,
+        source=match.archetype.source,
     )
 
 
@@ -162,25 +168,27 @@ def run_structure(model: Model, _settings: r.NoSettings) -> Outcome[r.Network]:
 def run_paths(model: Model, settings: r.PathsSettings) -> Outcome[r.PathsResult]:
     """Follow what pushing a variable does."""
     from sysdsl_plugins.causal.causal_map import read_map
+    from sysdsl_plugins.causal.loops import in_most_loops
     from sysdsl_plugins.causal.paths import find_consequences, find_paths
 
     graph = read_map(model).graph
-    for name in (settings.source, settings.target or settings.source):
+    source = settings.source or in_most_loops(graph)
+    for name in (source, settings.target or source):
         if name not in graph.index:
-            empty = r.PathsResult(source=settings.source, influences=(), notice="")
-            return Outcome(empty, (_unknown(graph.index, name),))
+            empty = r.PathsResult(source=source, influences=(), notice="")
+            return Outcome(empty, (_unknown(graph.index, name),) if name else ())
     if settings.target:
-        found = find_paths(graph, settings.source, settings.target, cap=settings.cap)
+        found = find_paths(graph, source, settings.target, cap=settings.cap)
         notice = (
             f"Only {len(found.paths)} paths are listed: all with up to {found.complete_to} links."
             if found.complete_to is not None
             else ""
         )
         one = _influence_row(found.influence, [path.text for path in found.paths])
-        return Outcome(r.PathsResult(source=settings.source, influences=(one,), notice=notice))
-    every = find_consequences(graph, settings.source)
+        return Outcome(r.PathsResult(source=source, influences=(one,), notice=notice))
+    every = find_consequences(graph, source)
     rows = tuple(_influence_row(i, [path.text for path in i.shortest]) for i in every.influences)
-    return Outcome(r.PathsResult(source=settings.source, influences=rows, notice=every.notice))
+    return Outcome(r.PathsResult(source=source, influences=rows, notice=every.notice))
 
 
 def _influence_row(influence: Any, paths: Sequence[str]) -> r.InfluenceRow:  # noqa: ANN401  an `Influence`
@@ -252,12 +260,6 @@ def _unknown(known: Iterable[str], name: str) -> Diagnostic:
 
     from sysdsl_plugins.causal.link_rules import NO_SUCH_VARIABLE
 
-    if not name:
-        return NO_SUCH_VARIABLE.at(
-            Anchor(""),
-            "no variable was named",
-            hint="name the variable that is pushed, for instance `--source workload`",
-        )
     near = next(iter(get_close_matches(name, list(known), 1, 0.6)), None)
     return NO_SUCH_VARIABLE.at(
         Anchor(name),
@@ -266,72 +268,66 @@ def _unknown(known: Iterable[str], name: str) -> Diagnostic:
     )
 
 
-def _analyses() -> tuple[Analysis, ...]:
-    from sysdsl_plugins.causal import words
-
-    return (
-        Analysis(
-            name="loops",
-            title="Feedback loops",
-            doc="Which feedback loops are there, what do they do, and who takes part in most?",
-            settings=r.LoopsSettings,
-            result=r.LoopsResult,
-            run=run_loops,
-            text=words.loops,
-            applies=has_map,
-        ),
-        Analysis(
-            name="archetypes",
-            title="Archetypes and traps",
-            doc="Which structures known to make trouble is the map consistent with?",
-            settings=r.NoSettings,
-            result=r.ArchetypesResult,
-            run=run_archetypes,
-            text=words.archetypes,
-            applies=has_map,
-        ),
-        Analysis(
-            name="structure",
-            title="Structure of the map",
-            doc="What drives the feedback, what only answers to it, and what is connected to what?",
-            settings=r.NoSettings,
-            result=r.Network,
-            run=run_structure,
-            text=words.structure,
-            applies=has_map,
-        ),
-        Analysis(
-            name="paths",
-            title="Paths of influence",
-            doc="What does pushing one variable do to another, or to all others?",
-            settings=r.PathsSettings,
-            result=r.PathsResult,
-            run=run_paths,
-            text=words.paths,
-            applies=has_map,
-        ),
-        Analysis(
-            name="perspectives",
-            title="Where perspectives differ",
-            doc="Which variables and links do perspectives share, and where do they disagree?",
-            settings=r.NoSettings,
-            result=r.PerspectivesResult,
-            run=run_perspectives,
-            text=words.perspectives,
-            applies=lambda model: has_map(model) and bool(model.all(Perspective)),
-        ),
-        Analysis(
-            name="leverage",
-            title="Leverage of interventions",
-            doc="How deep does each intervention reach on Meadows' scale of twelve?",
-            settings=r.NoSettings,
-            result=r.LeverageResult,
-            run=run_leverage,
-            text=words.leverage,
-            applies=lambda model: bool(model.all(Intervention)),
-        ),
-    )
-
-
-ANALYSES = _analyses()
+ANALYSES = (
+    Analysis(
+        name="loops",
+        title="Feedback loops",
+        doc="Which feedback loops are there, what do they do, and who takes part in most?",
+        settings=r.LoopsSettings,
+        result=r.LoopsResult,
+        run=run_loops,
+        text=words.loops,
+        applies=has_map,
+    ),
+    Analysis(
+        name="archetypes",
+        title="Archetypes and traps",
+        doc="Which structures known to make trouble is the map consistent with?",
+        settings=r.NoSettings,
+        result=r.ArchetypesResult,
+        run=run_archetypes,
+        text=words.archetypes,
+        applies=has_map,
+    ),
+    Analysis(
+        name="structure",
+        title="Structure of the map",
+        doc="What drives the feedback, what only answers to it, and what is connected to what?",
+        settings=r.NoSettings,
+        result=r.Network,
+        run=run_structure,
+        text=words.structure,
+        applies=has_map,
+    ),
+    Analysis(
+        name="paths",
+        title="Paths of influence",
+        doc="What does pushing one variable do to another, or to all others?",
+        settings=r.PathsSettings,
+        result=r.PathsResult,
+        run=run_paths,
+        text=words.paths,
+        applies=has_map,
+    ),
+    Analysis(
+        name="perspectives",
+        title="Where perspectives differ",
+        doc="Which variables and links do perspectives share, and where do they disagree?",
+        settings=r.NoSettings,
+        result=r.PerspectivesResult,
+        run=run_perspectives,
+        text=words.perspectives,
+        applies=lambda model: has_map(model) and bool(model.all(Perspective)),
+    ),
+    Analysis(
+        name="leverage",
+        title="Leverage of interventions",
+        doc="How deep does each intervention reach on Meadows' scale of twelve?",
+        settings=r.NoSettings,
+        result=r.LeverageResult,
+        run=run_leverage,
+        text=words.leverage,
+        applies=lambda model: bool(model.all(Intervention)),
+    ),
+)
 """All analyses of the method."""

@@ -91,10 +91,10 @@ class Match:
 
     @property
     def confidence(self) -> str:
-        """`low`: structure only; `moderate`: some further sign; `high`: every further sign."""
+        """`low`: structure only; `moderate`: a further sign; `high`: all of several signs."""
         if not self.present:
             return "low"
-        return "moderate" if self.absent else "high"
+        return "moderate" if self.absent or len(self.present) == 1 else "high"
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -179,7 +179,7 @@ def instances(graph: SignedGraph, loops: Sequence[Loop], name: str) -> tuple[Mat
         loops: Its loops, shortest first.
         name: Name of the archetype.
     """
-    structure = structure_of(graph, loops[:LOOPS])
+    structure = structure_of(graph, loops)
     signature = next(s for s in SIGNATURES if s.archetype.name == name)
     groups, _ = _grouped(signature.find(structure))
     return tuple(_match(signature, candidate, others) for candidate, others in groups)

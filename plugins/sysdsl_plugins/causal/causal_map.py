@@ -77,7 +77,8 @@ def with_layer(model: Model, base: SignedGraph, layer: str) -> tuple[SignedGraph
     own = _edges(model, [arrow for arrow in arrows if arrow.step.sign != "0"])
     said = denied | {(edge.source, edge.target) for edge in own}
     kept = [edge for edge in base.edges if (edge.source, edge.target) not in said]
-    nodes = (*base.nodes, *_nodes(model, own))
+    new = {name for edge in own for name in (edge.source, edge.target)} - set(base.index)
+    nodes = (*base.nodes, *(node for node in _nodes(model, own) if node.name in new))
     return signed_graph(nodes, (*kept, *own)), denied
 
 

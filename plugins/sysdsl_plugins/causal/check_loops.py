@@ -14,12 +14,15 @@ from sysdsl_plugins.causal.check_links import no_loop, place
 from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import SignedGraph
 from sysdsl_plugins.causal.known_structures import KnownStructures, known_structures
-from sysdsl_plugins.causal.loops import Loop, LoopSet, find_loops
+from sysdsl_plugins.causal.loops import Loop, find_loops
 from sysdsl_plugins.causal.polarity import LoopType
 from sysdsl_plugins.causal.traps import Trap
 
 STEPS = 300_000
 """Edges looked at while somebody types; the analysis looks at more."""
+
+LISTED = 1_000
+"""Loops listed while somebody types; the analysis lists more."""
 
 COMPARED = 120
 """Loops compared while somebody types."""
@@ -43,16 +46,13 @@ def loop_findings(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
         if feedback.parent is None:
             yield from _declared_findings(model, graph, feedback)
     picture = causal_map.picture
-    found = find_loops(picture, steps=STEPS)
-    if not found.loops and not find_loops(graph, cap=1, steps=STEPS).loops:
-        if not model.all(Feedback):
-            yield from no_loop(model, causal_map, picture.edges)
-        yield from _archetypes(model, picture, known_structures(model, causal_map))
-        return
-    known = known_structures(model, causal_map, limit=COMPARED, steps=STEPS)
+    known = known_structures(model, causal_map, limit=COMPARED, cap=LISTED, steps=STEPS)
+    named_none = not known.loops and not model.all(Feedback)
+    if named_none and not find_loops(graph, cap=1, steps=STEPS).loops:
+        yield from no_loop(model, causal_map, picture.edges)
     yield from _balancing(graph, causal_map.declared)
     yield from _unnamed(model, picture, known.loops)
-    yield from _truncated(causal_map, found)
+    yield from _truncated(causal_map, known)
     yield from _archetypes(model, picture, known)
     yield from _traps(model, picture, known.traps)
 
@@ -160,18 +160,19 @@ def _round(model: Model, loop: Loop) -> str:
     return " > ".join(f"`{model.label(name)}`" for name in (*loop.nodes, loop.nodes[0]))
 
 
-def _truncated(causal_map: CausalMap, found: LoopSet) -> Iterator[Diagnostic]:
-    if found.truncated and causal_map.drawn:
+def _truncated(causal_map: CausalMap, known: KnownStructures) -> Iterator[Diagnostic]:
+    if known.truncated and causal_map.drawn:
         yield rules.LOOPS_TRUNCATED.at(
             Anchor(causal_map.drawn[0].by),
-            found.notice[:1].lower() + found.notice[1:].rstrip("."),
-            hint="see `sysdsl explain CLD-LOOPS-TRUNCATED`",
+            f"the map has more than {len(known.loops)} loops; what is said here rests on the "
+            "shortest",
+            hint="`sysdsl analyse MODEL loops --independent yes` lists a few that use every link",
         )
 
 
 def _archetypes(model: Model, graph: SignedGraph, found: KnownStructures) -> Iterator[Diagnostic]:
     """Yield the archetypes found: those declared first, then the most compact."""
-    compact = sorted(found.matches, key=lambda pair: (not pair[1], len(pair[0].variables)))
+    compact = sorted(found.notable, key=lambda pair: (not pair[1], len(pair[0].variables)))
     for match, claims in compact[:FOUND]:
         shape = f"the structure of {match.title} (confidence {match.confidence})"
         for claim in claims:

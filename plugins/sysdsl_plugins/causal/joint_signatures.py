@@ -55,6 +55,8 @@ def growth_and_underinvestment(structure: Structure) -> Iterator[Candidate]:
             for growth in structure.reinforcing:
                 if not growth.nodes & lacking.nodes or growth.nodes & building.nodes:
                     continue
+                if growth.links & lacking.links:
+                    continue
                 inside = growth.nodes | lacking.nodes | building.nodes
                 standards = structure.fixed_inputs(building.nodes & ~lacking.nodes, inside)
                 if standards:

@@ -169,8 +169,14 @@ EQUATION_POLARITY = Rule(
     title="Equation contradicts a link",
     meaning="The link was drawn with one polarity, and the equation of its target has the other.",
     why="The picture and the simulation tell different stories; one of them is wrong.",
-    example=("beds ->+ delay\nconst beds : people = 10\naux delay : people = budget - beds"),
-    instead="beds ->- delay",
+    example=(
+        "beds ->+ waiting\nconst beds : people = 10\nconst patients : people = 15\n"
+        "aux waiting : people = patients - beds"
+    ),
+    instead=(
+        "beds ->- waiting\nconst beds : people = 10\nconst patients : people = 15\n"
+        "aux waiting : people = patients - beds"
+    ),
 )
 NO_SUCH_VARIABLE = Rule(
     code="CLD-NO-SUCH-VARIABLE",

@@ -58,6 +58,11 @@ class Loop:
         return loop_type(self.polarity.sign)
 
     @property
+    def is_simple(self) -> bool:
+        """Whether it meets no variable twice, as a loop that someone wrote might."""
+        return len(set(self.nodes)) == len(self.edges)
+
+    @property
     def delayed(self) -> bool:
         """Whether any of its links is delayed."""
         return self.polarity.delayed
@@ -286,3 +291,15 @@ def reach(graph: SignedGraph, name: str) -> tuple[str, ...]:
     """Return the variables that a variable influences, nearest first."""
     found = distances(graph.successors, graph.index[name])
     return tuple(graph.nodes[i].name for i in found if i != graph.index[name])
+
+
+def in_most_loops(graph: SignedGraph, *, cap: int = 1_000) -> str:
+    """Return the variable in most of the shortest loops, else the first that has an effect.
+
+    Empty for a map without links.
+    """
+    counts = node_participation(graph, find_loops(graph, cap=cap, steps=STEPS // 4).loops)
+    best = max(counts, key=lambda p: p.total, default=None)
+    if best is not None and best.total:
+        return best.name
+    return next((edge.source for edge in graph.edges), "")

@@ -23,7 +23,7 @@ MARKED = 7
 LARGE = 40
 """Variables from which a map is drawn in sectors as well."""
 
-PICTURES = 12
+PICTURES = 20
 """Archetypes drawn at most."""
 
 STEPS = 300_000
@@ -96,8 +96,12 @@ def archetype_views(model: Model) -> Iterator[View]:
     if not causal_map.drawn:
         return
     found = known_structures(model, causal_map)
-    for number, (match, claims) in enumerate(found.matches[:PICTURES], 1):
-        yield structure_view(model, causal_map, match, _name(match, claims, number))
+    for number, (match, claims) in enumerate(found.notable[:PICTURES], 1):
+        view = structure_view(model, causal_map, match, _name(match, claims, number))
+        if claims:
+            title = f"{claims[0].label}: {match.title}"
+            view = attrs.evolve(view, title=title, content=attrs.evolve(view.content, title=title))
+        yield view
 
 
 def _name(match: Match, claims: Sequence[Claim], number: int) -> str:
@@ -118,18 +122,21 @@ def structure_view(model: Model, causal_map: CausalMap, match: Match, name: str)
     )
     linked = {node for edge in edges for node in (edge.source, edge.target)}
     part = SignedGraph(tuple(n for n in graph.nodes if n.name in linked), edges)
-    roles = "; ".join(
-        f"{role}: {', '.join(model.label(node) for node in names)}" for role, names in match.roles
-    )
+    told = "; ".join(f"{loop.name} {loop.title}".strip() for loop in match.loops)
     point = Standpoint(name="", title=match.title, graph=part)
     return View(
         name=name,
         title=match.title,
         figure="archetypes",
         content=_diagram(model, point, match.loops, frozenset()),
-        caption=f"{match.title}. {roles[:1].upper()}{roles[1:]}.",
-        text=in_words(model, part, match.loops),
+        caption=f"{match.title}: {told}.",
+        text=(*_roles(model, match), *in_words(model, part, match.loops)),
     )
+
+
+def _roles(model: Model, match: Match) -> Iterator[str]:
+    for role, names in match.roles:
+        yield f"{role.capitalize()}: {', '.join(model.label(name) for name in names)}."
 
 
 def marked_loops(graph: SignedGraph, declared: Sequence[Loop]) -> tuple[Loop, ...]:

@@ -28,8 +28,8 @@ from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
 LISTED = 12
 """Loops listed openly; the rest is folded away."""
 
-FINDINGS = 8
-"""Archetypes shown as cards."""
+FINDINGS = 4
+"""Archetypes shown as cards beside those that are declared, and traps."""
 
 
 def feedback_section(model: Model) -> Section | None:
@@ -113,7 +113,7 @@ def _loops(model: Model, loops: r.LoopsResult) -> Section | None:
     stories = {f.name: f.body.story or f.common.doc or "" for f in model.all(Feedback)}
     ordered = sorted(loops.loops, key=lambda row: row.name not in stories)
     rows = [_loop_cells(model, row, stories.get(row.name, "")) for row in ordered]
-    head = ("Loop", "Type", "Round", "Evidence")
+    head = ("Loop", "Type", "What happens", "Links with evidence")
     blocks: list[Block] = [
         TableBlock(caption="Feedback loops", head=head, rows=tuple(rows[:LISTED]))
     ]
@@ -131,14 +131,15 @@ def _loop_cells(model: Model, row: r.LoopRow, story: str) -> tuple[str, ...]:
     title = f"**{row.name}** {row.title}".strip()
     kind = f"{row.type}, slow" if row.delayed else row.type
     way = " → ".join(model.label(name) for name in (*row.variables, row.variables[0]))
-    return (title, kind, f"{way}. {story}" if story else way, f"{row.evidenced} of {row.length}")
+    told = f"{story} *{way}*" if story else f"*{way}*"
+    return (title, kind, told, f"{row.evidenced} of {row.length}")
 
 
 def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
     if not found.archetypes and not found.traps:
         return None
     notes = [found.notice] if found.notice else []
-    left = max(len(found.archetypes) - FINDINGS, 0) + max(len(found.traps) - FINDINGS, 0)
+    left = len(found.archetypes) - _shown(found) + max(len(found.traps) - FINDINGS, 0)
     if left:
         notes.append(f"{left} further structures are left out.")
     blocks: list[Block] = [
@@ -154,6 +155,9 @@ def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
     if found.traps:
         cards = tuple(_card(model, row) for row in found.traps[:FINDINGS])
         blocks.append(FindingsBlock(findings=cards))
+    if found.faint:
+        titles = ", ".join(dict.fromkeys(row.title for row in found.faint))
+        notes.append(f"On structure alone, with nothing else to support it: {titles}.")
     if notes:
         blocks.append(Paragraph(" ".join(notes)))
     return Section(id="feedback-archetypes", title="Known structures", blocks=tuple(blocks))
@@ -163,27 +167,33 @@ def _illustrated(model: Model, found: r.ArchetypesResult) -> Iterator[Block]:
     """Yield each archetype as a card with the picture of its loops."""
     from sysdsl_plugins.causal.map_views import archetype_views
 
-    for row, view in zip(found.archetypes[:FINDINGS], archetype_views(model), strict=False):
+    shown = found.archetypes[: _shown(found)]
+    for row, view in zip(shown, archetype_views(model), strict=False):
         yield FindingsBlock(findings=(_card(model, row),))
         yield FigureBlock(picture=view, caption=view.caption, text=view.text)
+
+
+def _shown(found: r.ArchetypesResult) -> int:
+    declared = sum(bool(row.claims) for row in found.archetypes)
+    return min(declared + FINDINGS, len(found.archetypes))
 
 
 def _card(model: Model, row: r.StructureRow) -> Finding:
     known, links = row.evidenced
     stories = {c.label: c.body.story for c in model.all(ClaimedArchetype) if c.body.story}
     detail = [stories[claim] for claim in row.claims if claim in stories] or [row.story]
-    detail.append(f"Expect: {row.behaviour}" if row.behaviour else "")
+    detail.append(f"**Expect:** {row.behaviour}" if row.behaviour else "")
     detail.extend(
-        f"Observed: [[{name}]], {shape.replace('_', ' ')}." for name, shape in row.patterns
+        f"**Observed:** [[{name}]], {shape.replace('_', ' ')}." for name, shape in row.patterns
     )
-    detail.append(f"Ask: {row.question}" if row.question else "")
+    detail.append(f"**Ask:** {row.question}" if row.question else "")
     confidence = f" (confidence {row.confidence})" if row.confidence else ""
     claimed = f"{', '.join(row.claims)}: " if row.claims else ""
     return Finding(
         code=row.title,
         severity=Severity.INFO,
-        message=f"{claimed}consistent with {row.title}{confidence}",
-        detail=" ".join(part for part in detail if part),
+        message=f"{claimed or 'The map is '}consistent with {row.title}{confidence}",
+        detail="\n\n".join(part for part in detail if part),
         hint=row.leverage,
         evidence=(
             f"{known} of {links} links have evidence",
@@ -191,7 +201,8 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
             *(f"Not in the map: {text}" for text in row.absent),
         ),
         bindings=tuple(
-            (role, ", ".join(model.label(name) for name in names)) for role, names in row.roles
+            (role.capitalize(), ", ".join(model.label(name) for name in names))
+            for role, names in row.roles
         ),
     )
 

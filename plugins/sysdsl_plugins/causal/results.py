@@ -116,9 +116,18 @@ class StructureRow:
 
 @attrs.frozen(kw_only=True)
 class ArchetypesResult:
-    """Archetypes and traps whose structure the map is consistent with."""
+    """Archetypes and traps whose structure the map is consistent with.
+
+    Attributes:
+        archetypes: Those declared and those that more than structure speaks for.
+        faint: Those that only the structure speaks for, when there are others.
+        traps: Other structures known to make trouble.
+        considered: Number of loops compared.
+        notice: A sentence about what is missing; empty when nothing is.
+    """
 
     archetypes: tuple[StructureRow, ...]
+    faint: tuple[StructureRow, ...]
     traps: tuple[StructureRow, ...]
     considered: int
     notice: str
@@ -175,7 +184,10 @@ class Network:
 class PathsSettings:
     """Between which variables to look for paths."""
 
-    source: str = attrs.field(default="", metadata={"doc": "The variable that is pushed."})
+    source: str = attrs.field(
+        default="",
+        metadata={"doc": "The variable that is pushed; the one in most loops when left out."},
+    )
     target: str = attrs.field(
         default="", metadata={"doc": "The variable that answers; every one when left out."}
     )

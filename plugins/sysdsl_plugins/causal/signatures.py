@@ -52,7 +52,7 @@ def limits_to_growth(structure: Structure) -> Iterator[Candidate]:
             shared = growth.nodes & slowing.nodes
             own = slowing.nodes & ~growth.nodes
             yield Candidate(
-                key=(shared, own, limits),
+                key=(shared, limits),
                 roles=(
                     ("growth engine", structure.names(i for i in growth.walk)),
                     ("performance", structure.names(bits(shared))),

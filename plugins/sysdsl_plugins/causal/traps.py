@@ -16,9 +16,6 @@ from sysdsl_plugins.causal.loop_structure import LoopBits, Structure, structure_
 from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.polarity import LoopType
 
-LOOPS = 300
-"""Loops looked at; the shortest are taken."""
-
 RESISTING_LOOPS = 3
 """Balancing loops that pull at one variable before it is called policy resistance."""
 
@@ -50,8 +47,8 @@ class Trap:
 
 
 def find_traps(graph: SignedGraph, loops: Sequence[Loop]) -> tuple[Trap, ...]:
-    """Find the traps in the shortest loops of a map."""
-    structure = structure_of(graph, loops[:LOOPS])
+    """Find the traps in loops of a map; give a few hundred at most, the shortest first."""
+    structure = structure_of(graph, loops)
     return (
         *_delayed_control(structure),
         *_policy_resistance(structure),

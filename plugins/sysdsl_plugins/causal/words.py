@@ -49,6 +49,9 @@ def archetypes(result: r.ArchetypesResult) -> str:
     lines: list[str] = []
     for row in (*result.archetypes, *result.traps):
         lines.extend(_structure_lines(row))
+    if result.faint:
+        titles = ", ".join(dict.fromkeys(row.title for row in result.faint))
+        lines.append(f"On structure alone also: {titles} ({len(result.faint)} places).")
     lines.append("These are structures only: does the behaviour over time match?")
     return _joined(lines, result.notice)
 
@@ -98,6 +101,8 @@ def structure(result: r.Network) -> str:
 
 def paths(result: r.PathsResult) -> str:
     """Return what happens when a variable rises."""
+    if not result.influences:
+        return f"{result.source or 'Nothing'} influences nothing in the map."
     lines = [f"When {result.source} rises:"]
     for row in result.influences[:SHOWN]:
         later = ", at once one way and later the other" if row.turns else ""

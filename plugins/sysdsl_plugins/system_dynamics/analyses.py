@@ -15,11 +15,27 @@ from sysdsl_plugins.system_dynamics.assessment import (
     assess,
     assessment_text,
 )
+from sysdsl_plugins.system_dynamics.loop_scores import (
+    LoopScoresResult,
+    LoopScoresSettings,
+    loop_scores,
+    loop_scores_text,
+)
 from sysdsl_plugins.system_dynamics.model_tests import (
     TestResults,
     TestSettings,
     run_tests,
     tests_text,
+)
+from sysdsl_plugins.system_dynamics.sensitivity import (
+    SensitivityResult,
+    SensitivitySettings,
+    UncertaintyResult,
+    UncertaintySettings,
+    sensitivity,
+    sensitivity_text,
+    uncertainty,
+    uncertainty_text,
 )
 from sysdsl_plugins.system_dynamics.simulation import (
     SimulationResult,
@@ -118,6 +134,36 @@ ANALYSES = (
         result=AssessmentResult,
         run=assess,
         text=assessment_text,
+        applies=is_simulated,
+    ),
+    Analysis(
+        name="sensitivity",
+        title="What results rest on",
+        doc="Which constants move the key variables most when each goes over its range alone?",
+        settings=SensitivitySettings,
+        result=SensitivityResult,
+        run=sensitivity,
+        text=sensitivity_text,
+        applies=is_simulated,
+    ),
+    Analysis(
+        name="loop-scores",
+        title="Loops that matter",
+        doc="Which feedback loops account for the behaviour, and when does dominance shift?",
+        settings=LoopScoresSettings,
+        result=LoopScoresResult,
+        run=loop_scores,
+        text=loop_scores_text,
+        applies=is_simulated,
+    ),
+    Analysis(
+        name="uncertainty",
+        title="Spread of results",
+        doc="How far do key variables spread when all constants are drawn from their ranges?",
+        settings=UncertaintySettings,
+        result=UncertaintyResult,
+        run=uncertainty,
+        text=uncertainty_text,
         applies=is_simulated,
     ),
 )

@@ -8,12 +8,13 @@ from typing import Any
 
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
-from sysdsl.render.plots import ComparisonPlot, LinePlot, Observations, time_plot
+from sysdsl.render.plots import ComparisonPlot, LinePlot, Observations, Swing, Tornado, time_plot
 from sysdsl.render.plots.values import Series, TimeAxis
 from sysdsl.render.view import View
-from sysdsl.schema.core import Data, Intervention, Scenario, Stock
+from sysdsl.schema.core import Data, Intervention, Scenario
 from sysdsl_plugins.system_dynamics.analyses import is_simulated
-from sysdsl_plugins.system_dynamics.quantities import simulation_of
+from sysdsl_plugins.system_dynamics.key_variables import key_elements
+from sysdsl_plugins.system_dynamics.sensitivity import SensitivityResult
 from sysdsl_plugins.system_dynamics.simulation import (
     SimulationResult,
     SimulationSettings,
@@ -22,8 +23,8 @@ from sysdsl_plugins.system_dynamics.simulation import (
 )
 from sysdsl_plugins.system_dynamics.wording import number_text
 
-MOST_LINES = 6
-"""Lines of one plot, and key variables compared, where the model names none."""
+MOST_SWINGS = 12
+"""Constants of a tornado, the strongest first."""
 
 FEW_POINTS = 400
 """Saved values of a line beyond which every so-manieth is drawn."""
@@ -31,11 +32,7 @@ FEW_POINTS = 400
 
 def key_variables(model: Model, result: SimulationResult) -> tuple[Variable, ...]:
     """Return the variables that matter most: those the model names, or else its stocks."""
-    simulation = simulation_of(model)
-    named = simulation.body.key if simulation and isinstance(simulation.body.key, tuple) else ()
-    names = named or tuple(e.id for e in model.all(Stock))
-    found = [v for name in names for v in result.of(name)]
-    return tuple(found if named else found[:MOST_LINES])
+    return tuple(v for name in key_elements(model) for v in result.of(name))
 
 
 def behaviour_views(model: Model) -> Iterator[View]:
@@ -182,3 +179,52 @@ def _line(result: SimulationResult, variable: Variable) -> str:
     high = max(range(len(values)), key=values.__getitem__)
     peak = f", at most {number_text(values[high])} at {result.times[high]:g}"
     return f"{variable.label}: from {first} to {last} {variable.unit}{peak}".strip()
+
+
+def sensitivity_views(model: Model) -> Iterator[View]:
+    """Yield a tornado of the first key variable, and the spread of an ensemble."""
+    from sysdsl_plugins.system_dynamics.sensitivity import SensitivitySettings, sensitivity
+
+    found = sensitivity(model, SensitivitySettings()).value if is_simulated(model) else None
+    if found is None or not any(e.swing for e in found.effects):
+        return
+    base = simulate_model(model).value
+    for name in tuple(found.base)[:1]:
+        variable = next((v for v in base.variables if v.name == name), None) if base else None
+        if variable is not None:
+            yield tornado_view(model, found, variable)
+
+
+def tornado_view(model: Model, found: SensitivityResult, variable: Variable) -> View:
+    """Return the effects of constants on one variable, the strongest on top."""
+    effects = [e for e in found.effects if e.variable == variable.name and e.swing][:MOST_SWINGS]
+    swings = tuple(
+        Swing(
+            name=model.label(e.constant),
+            low=e.low or 0.0,
+            high=e.high or 0.0,
+            low_input=number_text(e.low_input),
+            high_input=number_text(e.high_input),
+        )
+        for e in effects
+    )
+    title = f"{variable.label}: what it rests on"
+    plot = Tornado(
+        title=title,
+        result=variable.label,
+        base=found.base[variable.name],
+        swings=swings,
+        unit=variable.unit,
+    )
+    return View(
+        name="sensitivity",
+        title=title,
+        figure="sensitivity",
+        content=plot,
+        caption=f"{variable.label} at the end when each constant is moved over its range alone.",
+        text=tuple(
+            f"{s.name} from {s.low_input} to {s.high_input}: "
+            f"{number_text(s.low)} to {number_text(s.high)} {variable.unit}".rstrip()
+            for s in swings
+        ),
+    )

@@ -10,12 +10,13 @@ from sysdsl.numerics.delays import CallSite, expand
 from sysdsl.numerics.function import Function, Role
 from sysdsl.numerics.functions import FUNCTIONS, similar_function
 from sysdsl.numerics.program import Apply as Operation
-from sysdsl.numerics.program import Const, Interpolate, Node
+from sysdsl.numerics.program import Const, Interpolate, Node, Read, Slot, State
 from sysdsl.schema import value as v
 from sysdsl.schema.core import Lookup
 from sysdsl_plugins.system_dynamics.expressions import Lowering
 from sysdsl_plugins.system_dynamics.place import ONE, Place, scaled
 from sysdsl_plugins.system_dynamics.quantities import Quantity, slot_name
+from sysdsl_plugins.system_dynamics.reductions import reduction
 from sysdsl_plugins.system_dynamics.rules import ARGUMENTS, TEST_ONLY, UNKNOWN_FUNCTION
 
 LARGEST_ORDER = 1000
@@ -50,8 +51,6 @@ def call(lowering: Lowering, value: v.Apply, place: Place) -> Node:
             bind(lowering, function, value, place)
             return Operation(function.operator)
         case Role.REDUCTION:
-            from sysdsl_plugins.system_dynamics.reductions import reduction
-
             return reduction(lowering, function, value, place)
         case _:
             return _plain(lowering, function, value, place)
@@ -146,8 +145,6 @@ def prefix(lowering: Lowering, place: Place) -> str:
 
 def cumulative(lowering: Lowering, value: v.Apply, place: Place) -> Node:
     """Return the integral of a rate since the start."""
-    from sysdsl.numerics.program import Read, Slot, State
-
     bound = bind(lowering, FUNCTIONS["cumulative"], value, place)
     if bound is None:
         return Const(0.0)

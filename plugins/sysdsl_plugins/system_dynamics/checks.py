@@ -45,7 +45,7 @@ def check_runnable(model: Model) -> Iterator[Diagnostic]:
         return
     from sysdsl_plugins.system_dynamics.layers import scopes_of
     from sysdsl_plugins.system_dynamics.lower import lower_model
-    from sysdsl_plugins.system_dynamics.model_tests import prepare_test
+    from sysdsl_plugins.system_dynamics.model_tests import check_test
 
     told: dict[Diagnostic, None] = dict.fromkeys(lower_model(model).diagnostics)
     broken = any(d.severity is Severity.ERROR for d in told)
@@ -55,7 +55,7 @@ def check_runnable(model: Model) -> Iterator[Diagnostic]:
             told |= dict.fromkeys(lower_model(model, scopes_of(layer)).diagnostics)
     for test in model.all(Test):
         if not broken:
-            told |= dict.fromkeys(prepare_test(model, test).diagnostics)
+            told |= dict.fromkeys(check_test(model, test))
     yield from told
 
 

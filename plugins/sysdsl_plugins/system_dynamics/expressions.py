@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
@@ -34,6 +34,7 @@ class Lowering:
 
     Attributes:
         quantities: Names, members and units.
+        call: How calls of functions are translated.
         made: Slots that calls of functions needed.
         diagnostics: What there is to say.
         broken: Whether something could not be translated; the program must not run then.
@@ -41,6 +42,7 @@ class Lowering:
     """
 
     quantities: Quantities
+    call: Callable[[Lowering, v.Apply, Place], Node]
     made: list[Definition] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     broken: bool = False
@@ -65,9 +67,7 @@ class Lowering:
             case v.Chain(operators=operators, operands=operands):
                 return self._chain(operators, operands, place)
             case v.Apply():
-                from sysdsl_plugins.system_dynamics.calls import call
-
-                return call(self, value, place)
+                return self.call(self, value, place)
             case v.Compare(operators=operators, operands=operands):
                 return self._compare(operators, operands, place)
             case v.Choose(condition=condition, consequence=a, alternative=b):

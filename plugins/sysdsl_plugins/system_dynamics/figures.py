@@ -37,6 +37,15 @@ def comparison_views(model: Model) -> Iterable[View]:
     return behaviour_plots.comparison_views(model)
 
 
+def sensitivity_views(model: Model) -> Iterable[View]:
+    """Return what the first key variable rests on."""
+    if not model.all(Simulation):
+        return ()
+    from sysdsl_plugins.system_dynamics import behaviour_plots
+
+    return behaviour_plots.sensitivity_views(model)
+
+
 FIGURES = (
     Figure(
         name="stock-flow",
@@ -64,6 +73,15 @@ FIGURES = (
             "Ask what gets better first and worse later."
         ),
         views=comparison_views,
+    ),
+    Figure(
+        name="sensitivity",
+        title="What results rest on",
+        doc=(
+            "The first key variable at the end of the run when each constant is moved over its "
+            "range alone, the strongest on top. Improve what is known about those first."
+        ),
+        views=sensitivity_views,
     ),
 )
 """All pictures of the method."""

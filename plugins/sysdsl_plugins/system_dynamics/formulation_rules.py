@@ -45,8 +45,12 @@ DT_TOO_LARGE = Rule(
     title="time step too large",
     meaning="The time step is more than a quarter of the shortest time constant.",
     why="Stocks would jump past where they are going, and may swing for no reason in the world.",
-    example="simulation { time: 0 .. 100 days; step: 4 days }\nconst stay : days = 5\nflow leaving : people/day from ward = ward / stay",
-    instead="simulation { time: 0 .. 100 days; step: 1 day }\nconst stay : days = 5\nflow leaving : people/day from ward = ward / stay",
+    example="simulation { time: 0 .. 100 days; step: 4 days }\n"
+    "const stay : days = 5\n"
+    "flow leaving : people/day from ward = ward / stay",
+    instead="simulation { time: 0 .. 100 days; step: 1 day }\n"
+    "const stay : days = 5\n"
+    "flow leaving : people/day from ward = ward / stay",
     source=f"{_STERMAN}, appendix A",
 )
 DT_NOT_BINARY = Rule(
@@ -126,7 +130,8 @@ COMPLEX_EQ = Rule(
     meaning="An equation uses more than three other quantities.",
     why="A reader can hold about three at once; a named part explains itself.",
     example="flow hired : people/week to staff = (goal - staff) / delay * budget * pressure",
-    instead="aux gap : people = goal - staff\nflow hired : people/week to staff = gap / delay * support",
+    instead="aux gap : people = goal - staff\n"
+    "flow hired : people/week to staff = gap / delay * support",
     source=f"Richardson's rule; {_SDM_DOC}",
 )
 UNUSED = Rule(
@@ -146,7 +151,8 @@ NO_REFERENCE_MODE = Rule(
     meaning="The model does not say which behaviour over time it is to explain.",
     why="A model is built for a problem, and a problem is a graph over time.",
     example="simulation { time: 0 .. 730 days }",
-    instead='simulation { time: 0 .. 730 days }\npattern "It creeps up" of home { shape: s_shaped_growth }',
+    instead="simulation { time: 0 .. 730 days }\n"
+    'pattern "It creeps up" of home { shape: s_shaped_growth }',
     source=f"{_STERMAN}, section 3.5.1",
 )
 INIT_NOT_EQUILIBRIUM = Rule(

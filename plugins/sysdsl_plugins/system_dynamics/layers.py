@@ -61,14 +61,12 @@ def find_layer(model: Model, name: str) -> Element[Scenario | Intervention] | No
 
 def overrides(lowering: Lowering, quantity: Quantity) -> tuple[Equation, ...]:
     """Return the equations of the layers in force that replace a quantity's, in order."""
-    found: list[Equation] = []
-    for scope in lowering.quantities.scopes:
-        found.extend(
-            equation
-            for equation in lowering.quantities.model.equations
-            if equation.scope == scope and equation.target == quantity.id
-        )
-    return tuple(found)
+    model = lowering.quantities.model
+    return tuple(
+        equation
+        for scope in lowering.quantities.scopes
+        for equation in model.equations_of(quantity.id, scope)
+    )
 
 
 def is_plain(equation: Equation) -> bool:

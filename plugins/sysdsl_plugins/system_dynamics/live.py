@@ -11,11 +11,11 @@ from sysdsl.model.model import Model
 from sysdsl.numerics.grid import Grid
 from sysdsl.numerics.program import Formula
 from sysdsl.render.document import Curve, SimulationBlock, Slider
-from sysdsl.schema import value as v
 from sysdsl.schema.core import Const
 from sysdsl_plugins.system_dynamics.behaviour_plots import key_variables
 from sysdsl_plugins.system_dynamics.lower import Lowered, lower_model
 from sysdsl_plugins.system_dynamics.quantities import Quantity, simulation_of
+from sysdsl_plugins.system_dynamics.ranges_of_constants import range_of
 from sysdsl_plugins.system_dynamics.runs import run_lowered
 from sysdsl_plugins.system_dynamics.simulation import SimulationResult
 
@@ -63,7 +63,9 @@ def sliders_of(model: Model, lowered: Lowered) -> Iterator[Slider]:
     constants = {f.slot.name: f for f in lowered.program.constants}
     count = 0
     for quantity in lowered.quantities.by_id.values():
-        fits = quantity.id in chosen if chosen else _range(lowered, quantity) is not None
+        fits = (
+            quantity.id in chosen if chosen else range_of(lowered.quantities, quantity) is not None
+        )
         formula = constants.get(quantity.id)
         if not quantity.is_a(Const) or not fits or formula is None:
             continue
@@ -75,7 +77,7 @@ def sliders_of(model: Model, lowered: Lowered) -> Iterator[Slider]:
 
 def _slider(lowered: Lowered, quantity: Quantity, formula: Formula) -> Slider:
     value = getattr(formula.equation, "value", 0.0)
-    given = _range(lowered, quantity)
+    given = range_of(lowered.quantities, quantity)
     low, high = given or (min(0.0, 2 * value), max(2 * value, 0.0) or 1.0)
     return Slider(
         name=quantity.id,
@@ -86,22 +88,6 @@ def _slider(lowered: Lowered, quantity: Quantity, formula: Formula) -> Slider:
         step=(high - low) / NOTCHES,
         value=value,
     )
-
-
-def _range(lowered: Lowered, quantity: Quantity) -> tuple[float, float] | None:
-    """Return the range that the author gives a constant, in its unit."""
-    within = getattr(quantity.element.body, "within", None)
-    if not isinstance(within, v.Span):
-        return None
-    ends = []
-    unit = getattr(within.high, "unit", None)
-    for end in (within.low, within.high):
-        if not isinstance(end, v.Quantity):
-            return None
-        own = end.unit or unit
-        scale = lowered.quantities.scale(own) / quantity.scale if own else 1
-        ends.append(end.value * float(scale))
-    return (ends[0], ends[1]) if ends[0] < ends[1] else None
 
 
 def _save_every(grid: Grid) -> int:

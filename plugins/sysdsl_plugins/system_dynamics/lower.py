@@ -27,6 +27,7 @@ from sysdsl.numerics.program import (
 )
 from sysdsl.schema import value as v
 from sysdsl.schema.core import Data, Flow, Lookup, Stock
+from sysdsl_plugins.system_dynamics.calls import call
 from sysdsl_plugins.system_dynamics.clock import grid_of, method_of
 from sysdsl_plugins.system_dynamics.expressions import Lowering
 from sysdsl_plugins.system_dynamics.layers import blended, holds_for, is_plain, overrides
@@ -91,7 +92,7 @@ def translate(
 ) -> Translation:
     """Return the definitions of all quantities of a model."""
     quantities = quantities_of(model, scopes)
-    translation = Translation(Lowering(quantities), [], {})
+    translation = Translation(Lowering(quantities, call), [], {})
     for quantity in quantities.by_id.values():
         if quantity.value is not None and _has_dimensions(translation.lowering, quantity):
             _define(translation, quantity, changes or {})
@@ -100,6 +101,22 @@ def translate(
         attrs.evolve(d, rate=rates.rate.get(d.slot.name)) if isinstance(d, State) else d
         for d in rates.cut(translation.definitions)
     ]
+    return translation
+
+
+def translate_overrides(model: Model, scopes: tuple[str, ...]) -> Translation:
+    """Return the definitions of what layers replace or add, without the rest of the model.
+
+    It is no program; its diagnostics are those that the base model does not have.
+    """
+    quantities = quantities_of(model, scopes)
+    translation = Translation(Lowering(quantities, call), [], {})
+    base = quantities_of(model).by_id
+    for quantity in quantities.by_id.values():
+        if quantity.value is None or not _has_dimensions(translation.lowering, quantity):
+            continue
+        if quantity.id not in base or overrides(translation.lowering, quantity):
+            _define(translation, quantity, {})
     return translation
 
 
@@ -245,7 +262,7 @@ def source_of(
     place = Place(owner=name, element=quantity.id, key=key, members=bound, hint=quantity.scale)
     chosen = override
     if chosen is None:
-        own = [e for e in lowering.quantities.model.equations if _is_own(e, quantity)]
+        own = lowering.quantities.model.equations_of(quantity.id)
         fitting = [e for e in own if holds_for(lowering, e, quantity, members)]
         chosen = fitting[-1] if fitting else None
     value = quantity.value
@@ -255,10 +272,6 @@ def source_of(
     left = members if chosen is None or not chosen.index else ()
     assert value is not None  # noqa: S101  quantities without a value are not defined
     return _pick(lowering, quantity, value, left, place)
-
-
-def _is_own(equation: Equation, quantity: Quantity) -> bool:
-    return equation.scope is None and equation.target == quantity.id
 
 
 def _pick(

@@ -19,7 +19,13 @@ from sysdsl.schema import value as v
 from sysdsl.schema.core import Pattern, Scenario, Test
 from sysdsl_plugins.system_dynamics.expectations import Expecting, Judge, Verdict
 from sysdsl_plugins.system_dynamics.layers import scopes, test_scopes
-from sysdsl_plugins.system_dynamics.lower import Lowered, finish, translate
+from sysdsl_plugins.system_dynamics.lower import (
+    Lowered,
+    Translation,
+    finish,
+    translate,
+    translate_overrides,
+)
 from sysdsl_plugins.system_dynamics.place import Place
 from sysdsl_plugins.system_dynamics.rules import REFERENCE_MODE, TEST_FAILED
 from sysdsl_plugins.system_dynamics.runs import ModelRun, run_lowered, run_model
@@ -139,6 +145,22 @@ class Prepared:
 def prepare_test(model: Model, test: Element[Test]) -> Prepared:
     """Return the program and the expectations of a test."""
     translation = translate(model, test_scopes(model, test))
+    judges = _judges(translation, test)
+    finished = finish(translation)
+    return Prepared(lowered=finished.value, judges=judges, diagnostics=finished.diagnostics)
+
+
+def check_test(model: Model, test: Element[Test]) -> tuple[Diagnostic, ...]:
+    """Return what there is to say about a test without running it.
+
+    What is wrong with the model itself, and circles that overrides close, are told elsewhere.
+    """
+    translation = translate_overrides(model, test_scopes(model, test))
+    _judges(translation, test)
+    return tuple(translation.lowering.diagnostics)
+
+
+def _judges(translation: Translation, test: Element[Test]) -> tuple[tuple[int, str, Judge], ...]:
     judges: list[tuple[int, str, Judge]] = []
     for index, value in enumerate(test.body.expect):
         place = Place(
@@ -153,8 +175,7 @@ def prepare_test(model: Model, test: Element[Test]) -> Prepared:
         judge = Expecting(translation, place).judge(value, place, clauses)
         said = "".join(f" {word} {_clause(given, word)}" for word, given in clauses)
         judges.append((index, text_of(value) + said, judge))
-    finished = finish(translation)
-    return Prepared(lowered=finished.value, judges=tuple(judges), diagnostics=finished.diagnostics)
+    return tuple(judges)
 
 
 def run_test(model: Model, test: Element[Test]) -> TestResult:

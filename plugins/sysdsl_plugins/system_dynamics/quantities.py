@@ -125,34 +125,69 @@ def slot_name(element: str, members: tuple[str, ...]) -> str:
 
 def quantities_of(model: Model, scopes: tuple[str, ...] = ()) -> Quantities:
     """Return the quantities of a model with some layers in force."""
+    base = model.derived(_base_quantities)
+    if not scopes:
+        return base
+    added = {e.id for e in model.derived(_inner_elements) if _in_force(model, e, scopes)}
+    if added <= base.by_id.keys():
+        return attrs.evolve(base, scopes=scopes)
+    # In the order of the source, as columns of a run are.
+    by_id = {
+        element.id: base.by_id.get(element.id) or _quantity(element, base)
+        for element in model.elements.values()
+        if element.id in base.by_id or element.id in added
+    }
+    return attrs.evolve(base, scopes=scopes, by_id=by_id)
+
+
+def _base_quantities(model: Model) -> Quantities:
     units = model_units(model)
     time_name, time = _time_unit(model, units)
-    dimensions = {e.name or e.id: e for e in model.all(Dimension)}
-    by_id: dict[str, Quantity] = {}
-    for element in model.elements.values():
-        field = _EQUATION.get(type(element.body))
-        if field is None or not _in_force(model, element, scopes):
-            continue
-        value = getattr(element.body, field)
-        if value is None and (element.implied or isinstance(element.body, Data)):
-            continue
-        names = tuple(element.body.subscripts)
-        by_id[element.id] = Quantity(
-            element=element,
-            subscripts=tuple(dimensions[n].id if n in dimensions else n for n in names),
-            value=value,
-            scale=_scale(units, time, element.body.unit),
-        )
-    return Quantities(
+    dimensions = model.all(Dimension)
+    empty = Quantities(
         model=model,
-        scopes=scopes,
-        by_id=by_id,
-        members={e.id: e.body.members for e in dimensions.values()},
-        parents={e.id: e.body.of for e in dimensions.values() if e.body.of},
+        scopes=(),
+        by_id={},
+        members={e.id: e.body.members for e in dimensions},
+        parents={e.id: e.body.of for e in dimensions if e.body.of},
         units=units,
         time=time,
         time_name=time_name,
     )
+    found = {
+        element.id: _quantity(element, empty)
+        for element in model.elements.values()
+        if _is_quantity(element) and _in_force(model, element, ())
+    }
+    return attrs.evolve(empty, by_id=found)
+
+
+def _inner_elements(model: Model) -> tuple[Element[Any], ...]:
+    """Return the quantities that stand in the body of another element."""
+    return tuple(e for e in model.elements.values() if e.parent is not None and _is_quantity(e))
+
+
+def _is_quantity(element: Element[Any]) -> bool:
+    field = _EQUATION.get(type(element.body))
+    if field is None:
+        return False
+    if getattr(element.body, field) is not None:
+        return True
+    return not element.implied and not isinstance(element.body, Data)
+
+
+def _quantity(element: Element[Any], among: Quantities) -> Quantity:
+    by_name = among.model.derived(_dimension_ids)
+    return Quantity(
+        element=element,
+        subscripts=tuple(by_name.get(name, name) for name in element.body.subscripts),
+        value=getattr(element.body, _EQUATION[type(element.body)]),
+        scale=among.scale(element.body.unit),
+    )
+
+
+def _dimension_ids(model: Model) -> Mapping[str, str]:
+    return {e.name or e.id: e.id for e in model.all(Dimension)}
 
 
 def simulation_of(model: Model) -> Element[Simulation] | None:

@@ -7,6 +7,7 @@ equations, values with units and sources, the method of integration, the time st
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sysdsl.model.model import Model
 from sysdsl.plugin import ReportSection
@@ -22,6 +23,9 @@ from sysdsl.render.document import (
     TableBlock,
 )
 from sysdsl.schema.core import Simulation
+
+if TYPE_CHECKING:
+    from sysdsl_plugins.system_dynamics.simulation import SimulationResult
 
 LISTED = 12
 """Rows of a table that are shown openly."""
@@ -44,25 +48,30 @@ def simulation_section(model: Model) -> Section | None:
             title="What happens over time",
             blocks=(Callout(title="The model cannot be simulated", text=told),),
         )
-    children = (_what_if(model), _tests(model), _structure(model), _reproduce(model))
+    base = made.value
+    children = (
+        _what_if(model, base),
+        _rests_on(model),
+        _tests(model),
+        _structure(model),
+        _reproduce(model, base),
+    )
     return Section(
         id="simulation",
         title="What happens over time",
-        blocks=tuple(_behaviour(model)),
+        blocks=tuple(_behaviour(model, base)),
         children=tuple(child for child in children if child is not None),
     )
 
 
-def _behaviour(model: Model) -> Iterator[Block]:
+def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
     from sysdsl_plugins.system_dynamics.behaviour_plots import behaviour_view, key_variables
     from sysdsl_plugins.system_dynamics.live import live_simulation
     from sysdsl_plugins.system_dynamics.quantities import simulation_of
-    from sysdsl_plugins.system_dynamics.simulation import simulate_model
     from sysdsl_plugins.system_dynamics.wording import number_text
 
-    base = simulate_model(model).value
     simulation = simulation_of(model)
-    if base is None or simulation is None:
+    if simulation is None:
         return
     if simulation.body.purpose:
         yield Paragraph(simulation.body.purpose)
@@ -85,17 +94,16 @@ def _behaviour(model: Model) -> Iterator[Block]:
     yield FigureBlock(picture=view, caption=view.caption, text=view.text)
 
 
-def _what_if(model: Model) -> Section | None:
+def _what_if(model: Model, base: SimulationResult) -> Section | None:
     from sysdsl_plugins.system_dynamics.behaviour_plots import (
         comparison_view,
         key_variables,
         layer_runs,
     )
-    from sysdsl_plugins.system_dynamics.simulation import simulate_model
     from sysdsl_plugins.system_dynamics.wording import number_text
 
-    base, runs = simulate_model(model).value, layer_runs(model)
-    if base is None or not runs:
+    runs = layer_runs(model)
+    if not runs:
         return None
     variables = key_variables(model, base)[:6]
     figures = []
@@ -127,6 +135,25 @@ def _what_if(model: Model) -> Section | None:
             ),
             *figures,
             table,
+        ),
+    )
+
+
+def _rests_on(model: Model) -> Section | None:
+    from sysdsl_plugins.system_dynamics.figures import sensitivity_views
+
+    views = tuple(sensitivity_views(model))
+    if not views:
+        return None
+    return Section(
+        id="simulation-sensitivity",
+        title="What results rest on",
+        blocks=(
+            Paragraph(
+                "Each constant with a range is moved to either end, all others staying as they "
+                "are. What is far down matters little, whatever its true value."
+            ),
+            *(FigureBlock(picture=v, caption=v.caption, text=v.text) for v in views),
         ),
     )
 
@@ -166,17 +193,14 @@ def _structure(model: Model) -> Section | None:
     )
 
 
-def _reproduce(model: Model) -> Section:
+def _reproduce(model: Model, base: SimulationResult) -> Section:
     from sysdsl_plugins.system_dynamics.equations import equation_rows
-    from sysdsl_plugins.system_dynamics.simulation import simulate_model
     from sysdsl_plugins.system_dynamics.step_size import (
         StepSizeSettings,
         step_size,
         step_size_text,
     )
 
-    base = simulate_model(model).value
-    assert base is not None  # noqa: S101  asked before
     unit = base.time_unit
     method = {"euler": "Euler's method", "rk2": "the midpoint method", "rk4": "Runge-Kutta 4"}
     text = (

@@ -61,7 +61,7 @@ TEST_ONLY = Rule(
     title="function of tests in an equation",
     meaning="`always`, `eventually`, `at`, `cumulative` and their like look at a whole run.",
     why="An equation is computed while the run is under way; it cannot look ahead.",
-    example="aux most : people = cumulative(home)",
+    example="aux most : people*days = cumulative(home)",
     instead='test "Later" { expect: at(90 days, home) > 0 people }',
 )
 SUBSCRIPT = Rule(
@@ -90,7 +90,8 @@ FLOW_SUBSCRIPTS = Rule(
     meaning="A flow without a subscript enters or leaves a stock that has one.",
     why="It could mean the same amount for each member or one amount to share; both are common.",
     example="stock treating[ward] : people = 0\nflow admitted : people/day to treating = 20",
-    instead="stock treating[ward] : people = 0\nflow admitted[ward] : people/day to treating = referrals",
+    instead="stock treating[ward] : people = 0\n"
+    "flow admitted[ward] : people/day to treating = referrals",
 )
 LOOKUP_POINTS = Rule(
     code="SD-LOOKUP-POINTS",
@@ -119,7 +120,9 @@ ALG_LOOP = Rule(
     meaning="Equations need one another's value at the same moment.",
     why="Each waits for the other. In the world, information takes time: a stock is missing.",
     example="aux price : GBP = cost * demand\naux demand : dmnl = price / cost",
-    instead="aux price : GBP = cost * demand\naux demand : dmnl = seen_price / cost\naux seen_price : GBP = smooth(price, month, initial: cost)",
+    instead="aux price : GBP = cost * demand\n"
+    "aux demand : dmnl = seen_price / cost\n"
+    "aux seen_price : GBP = smooth(price, month, initial: cost)",
     source=f"{STERMAN}, section 6.3.7",
 )
 NON_FINITE = Rule(

@@ -21,6 +21,10 @@ TOLERANCE = 0.01
 """Share of a variable's largest value by which it may change (1 %, a reader's eye)."""
 
 
+TELLING = 0.0001
+"""Share from which a change is worth a line."""
+
+
 @attrs.frozen(kw_only=True)
 class Change:
     """How much a variable changes when the step is halved.
@@ -93,9 +97,12 @@ def step_size_text(result: StepSizeResult | None) -> str:
         return "The model cannot be simulated."
     verdict = "matters" if result.sensitive else "does not matter"
     lines = [f"Halving the step of {result.step:g} ({result.method}) {verdict}."]
+    telling = [c for c in result.changes if c.share >= TELLING]
+    if not telling:
+        lines.append(f"  No variable changes by {TELLING:.2%} of its largest value or more.")
     lines += [
         f"  {c.name} changes by up to {c.share:.2%} of its largest value, at {c.time:g}"
-        for c in result.changes[:10]
+        for c in telling[:10]
     ]
     return "\n".join(lines)
 

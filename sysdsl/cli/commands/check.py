@@ -7,13 +7,13 @@ import shutil
 
 import click
 
-from sysdsl import __version__
 from sysdsl.cli.files import RULES, Workspace, open_workspace, sources_of
 from sysdsl.cli.output import is_terminal, progress, status, write_text
 from sysdsl.diagnostics import Catalogue, Severity
 from sysdsl.diagnostics.formats import FORMATS, FormatOptions, render_diagnostics
 from sysdsl.diagnostics.located import Located, locate, merged
 from sysdsl.diagnostics.severities import summary
+from sysdsl.version import __version__
 
 _LEVELS = [severity.value for severity in Severity]
 

@@ -37,7 +37,7 @@ def command(*, paths: tuple[str, ...], check: bool, diff: bool, form: str) -> in
         data = file.read_bytes()
         decoded = decode(data, file.as_posix())
         outcome = format_text(decoded.value.text, file.as_posix())
-        problems = [d for d in (*decoded.diagnostics, *outcome.diagnostics) if d.code == "SYN-FMT"]
+        problems = [d for d in outcome.diagnostics if d.code == "SYN-FORMAT"]
         if decoded.diagnostics or problems:
             refused = True
             _tell(file, decoded.value.text, (*decoded.diagnostics, *problems))

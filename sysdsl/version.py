@@ -1,0 +1,3 @@
+"""The version of sysdsl."""
+
+__version__ = "0.1.0"
