@@ -125,7 +125,7 @@ def _placed(problem: Placement, start: Positions) -> list[Positions]:
     if not loose:
         return [start]
     moves = min(400 * loose, 16_000)
-    tries = 10 if loose <= 5 else 5 if loose <= 10 else 4 if loose <= 30 else 1
+    tries = 10 if loose <= 5 else 5 if loose <= 7 else 7 if loose <= 12 else 4 if loose <= 30 else 1
     found = []
     for seed in range(tries):
         draw = Random(seed).random
@@ -301,12 +301,12 @@ def _badness(
     for number, link in enumerate(drawn.links):
         cost += 1.5 * sum(crossings(link.arc, other.arc) for other in drawn.links[:number])
         cost += sum(crossings(link.arc, leg) for leg in legs)
-        cost += 5.0 * sum(
+        cost += 12.0 * sum(
             touches_box(link.arc, box, 0.0)
             for name, box in boxes.items()
             if name not in {link.link.source, link.link.target}
         )
-        cost += 5.0 * sum(
+        cost += 12.0 * sum(
             touches_box(link.arc, box, 0.0)
             for name, box in drawn.labels.items()
             if name not in {link.link.source, link.link.target}
