@@ -20,10 +20,13 @@ def codes(building):
     for check in plugin.sysdsl_checks():
         if check.whole is not None:
             found += check.whole(model)
-        else:
-            for element in model.elements.values():
-                if element.kind in check.kinds:
-                    found += check.each(element, model.find)
+            continue
+        prepared = check.prepare(model) if check.prepare else None
+        for element in model.elements.values():
+            if element.kind in check.kinds and check.each is not None:
+                found += check.each(element, model.find)
+            elif element.kind in check.kinds:
+                found += check.each_prepared(element, model.find, prepared)
     assert all(d.code in {r.code for c in plugin.sysdsl_checks() for r in c.rules} for d in found)
     return sorted(d.code for d in found)
 

@@ -20,7 +20,7 @@ from sysdsl_plugins.system_dynamics.formulation_rules import INIT_NOT_EQUILIBRIU
 from sysdsl_plugins.system_dynamics.quantities import Quantities, quantities_of, simulation_of
 from sysdsl_plugins.system_dynamics.ranges import beyond_points
 from sysdsl_plugins.system_dynamics.runs import ModelRun, run_model
-from sysdsl_plugins.system_dynamics.structure import check_structure
+from sysdsl_plugins.system_dynamics.structure import check_unused
 
 MOVES = 1e-6
 """Share of its size by which a stock may move in what claims to be an equilibrium."""
@@ -146,7 +146,7 @@ def _items(quantities: Quantities) -> Iterator[tuple[str, list[str]]]:
 def _formulation(model: Model, elements: list[Element[Any]]) -> Iterator[Diagnostic]:
     for element in elements:
         yield from check_equation(element, model.find)
-    yield from check_structure(model)
+    yield from check_unused(model)
 
 
 def _documented(element: Element[Any]) -> bool:

@@ -14,10 +14,30 @@ from sysdsl.schema.core import Flow, Intervention, Scenario, Simulation, Stock, 
 from sysdsl_plugins.system_dynamics.formulation import CHECKED, check_equation
 from sysdsl_plugins.system_dynamics.formulation_rules import (
     BEHAVIOUR_RULES,
+    DT_NOT_BINARY,
+    DT_TOO_LARGE,
+    FLOW_UNIT,
     FORMULATION_RULES,
-    STRUCTURE_RULES,
+    NO_FIRST_ORDER_CONTROL,
+    NO_REFERENCE_MODE,
+    UNUSED,
 )
 from sysdsl_plugins.system_dynamics.rules import RUN_RULES
+from sysdsl_plugins.system_dynamics.structure import (
+    check_control,
+    check_reference_mode,
+    check_simulation,
+    check_time_constants,
+    check_unused,
+    reference_key,
+    step_units,
+)
+from sysdsl_plugins.system_dynamics.unit_checks import (
+    check_override_units,
+    check_units,
+    override_key,
+    run_units,
+)
 
 _KINDS = (
     *CHECKED,
@@ -59,27 +79,43 @@ def check_runnable(model: Model) -> Iterator[Diagnostic]:
     yield from told
 
 
-def check_units(model: Model) -> Iterator[Diagnostic]:
-    """Check the units of equations."""
-    if any(e.kind in CHECKED and getattr(e.body, "unit", None) for e in model.elements.values()):
-        from sysdsl_plugins.system_dynamics.unit_checks import check_units as check
-
-        yield from check(model)
-
-
-def check_structure(model: Model) -> Iterator[Diagnostic]:
-    """Check flows at stocks, the time step, and what nothing uses."""
-    if not model.all(Stock):
-        return
-    from sysdsl_plugins.system_dynamics.structure import check_structure as check
-
-    yield from check(model)
-
+_SOURCED = ("stock", "flow", "variable", "const", "test")
 
 CHECKS = (
     Check(rules=FORMULATION_RULES, each=check_equation, kinds=CHECKED),
-    Check(rules=RUN_RULES, whole=check_runnable, kinds=_KINDS, equations=True),
-    Check(rules=(UNITS_MISMATCH,), whole=check_units, kinds=_KINDS, equations=True),
-    Check(rules=(*STRUCTURE_RULES, *BEHAVIOUR_RULES), whole=check_structure),
+    Check(
+        rules=(UNITS_MISMATCH, FLOW_UNIT),
+        prepare=run_units,
+        each_prepared=check_units,
+        kinds=_SOURCED,
+    ),
+    Check(
+        rules=(UNITS_MISMATCH,),
+        whole=check_override_units,
+        key=override_key,
+        kinds=_KINDS,
+        equations=True,
+    ),
+    Check(rules=(NO_FIRST_ORDER_CONTROL,), each=check_control, kinds=("flow",)),
+    Check(
+        rules=(DT_TOO_LARGE,),
+        prepare=step_units,
+        each_prepared=check_time_constants,
+        kinds=("flow", "variable"),
+    ),
+    Check(
+        rules=(DT_NOT_BINARY,),
+        prepare=step_units,
+        each_prepared=check_simulation,
+        kinds=("simulation",),
+    ),
+    Check(
+        rules=(NO_REFERENCE_MODE,),
+        whole=check_reference_mode,
+        key=reference_key,
+        kinds=("simulation", "stock", "pattern", "data"),
+    ),
+    Check(rules=(UNUSED,), whole=check_unused),
+    Check(rules=(*RUN_RULES, *BEHAVIOUR_RULES), whole=check_runnable, kinds=_KINDS, equations=True),
 )
 """All checks of the method."""

@@ -187,15 +187,5 @@ FORMULATION_RULES: tuple[Rule, ...] = (
 )
 """Rules that look at one element."""
 
-STRUCTURE_RULES: tuple[Rule, ...] = (
-    FLOW_UNIT,
-    NO_FIRST_ORDER_CONTROL,
-    DT_TOO_LARGE,
-    DT_NOT_BINARY,
-    UNUSED,
-    NO_REFERENCE_MODE,
-)
-"""Rules that look at the model."""
-
 BEHAVIOUR_RULES: tuple[Rule, ...] = (DT_SENSITIVE, INIT_NOT_EQUILIBRIUM, LOOKUP_RANGE)
 """Rules that need a run; the analyses report them."""

@@ -198,8 +198,16 @@ def simulation_of(model: Model) -> Element[Simulation] | None:
 def model_units(model: Model) -> UnitTable:
     """Return the units of a model; what is wrong with them is told elsewhere."""
     texts = (getattr(e.body, "unit", None) for e in model.elements.values())
-    written = names_in(text for text in texts if isinstance(text, str))
+    written = names_in(dict.fromkeys(text for text in texts if isinstance(text, str)))
     return unit_table(map(_declared, model.all(UnitDeclaration)), written)[0]
+
+
+def run_time_unit(model: Model, units: UnitTable) -> Unit:
+    """Return the unit of time of the run; days where the model names none."""
+    name, unit = _time_unit(model, units)
+    day = units.parse("day")
+    assert isinstance(day, Unit)  # noqa: S101  built in
+    return unit if name else day
 
 
 def _declared(element: Element[UnitDeclaration]) -> Declared:

@@ -1,4 +1,4 @@
-"""Checks of the model as a whole, without a run: flows at stocks, time step, what is unused."""
+"""Checks of structure, without a run: outflows, time constants, time step, what is unused."""
 
 from __future__ import annotations
 
@@ -6,29 +6,25 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from sysdsl.diagnostics import Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
+from sysdsl.plugin.declarations import Lookup as Finder
 from sysdsl.schema import value as v
-from sysdsl.schema.core import Const, Data, Flow, Lookup, Pattern, Stock
-from sysdsl.units import Unit, describe
-from sysdsl_plugins.system_dynamics.clock import grid_of
+from sysdsl.schema.core import Const, Data, Flow, Lookup, Pattern, Stock, Variable
+from sysdsl.units import Unit
 from sysdsl_plugins.system_dynamics.formulation import walk
 from sysdsl_plugins.system_dynamics.formulation_rules import (
     DT_NOT_BINARY,
     DT_TOO_LARGE,
-    FLOW_UNIT,
     NO_FIRST_ORDER_CONTROL,
     NO_REFERENCE_MODE,
     UNUSED,
 )
-from sysdsl_plugins.system_dynamics.quantities import (
-    Quantities,
-    Quantity,
-    quantities_of,
-    simulation_of,
-)
-from sysdsl_plugins.system_dynamics.unit_checks import run_time
+from sysdsl_plugins.system_dynamics.quantities import simulation_of
+from sysdsl_plugins.system_dynamics.unit_checks import RunUnits, run_units
 
 QUARTER = 0.25
 """Share of the shortest time constant that a step may take (Forrester 1/5 to 1/2, Sterman 1/4
@@ -40,136 +36,177 @@ _DELAYS = frozenset(
 _ORDERS = {"smooth3": 3, "delay3": 3}
 
 
-def check_structure(model: Model) -> Iterator[Diagnostic]:
-    """Check flows, time step and what is left over."""
-    quantities = quantities_of(model)
-    if not any(q.is_a(Stock) for q in quantities.by_id.values()):
+def check_control(element: Element[Any], find: Finder) -> Iterator[Diagnostic]:
+    """Report an outflow on which the stock it drains has no influence at the same moment."""
+    body = element.body
+    if not isinstance(body, Flow) or body.equation is None or not isinstance(body.source, str):
         return
-    yield from flow_units(quantities)
-    if simulation_of(model) is None:
+    stock = find(body.source)
+    if stock is None or not isinstance(stock.body, Stock) or stock.body.non_negative == "yes":
         return
-    yield from _control(quantities)
-    yield from _step(quantities)
-    yield from _unused(quantities)
-    if not model.all(Pattern) and not model.all(Data):
-        simulation = simulation_of(model)
-        assert simulation is not None  # noqa: S101  asked above
-        yield NO_REFERENCE_MODE.at(
-            simulation.anchor(),
-            "the model does not say which behaviour over time it is to explain",
-            hint="add a `pattern` with the shape that was seen, or `data`",
+    if stock.id not in _influences(body.equation, find):
+        yield NO_FIRST_ORDER_CONTROL.at(
+            element.anchor("equation"),
+            f"`{element.id}` drains `{stock.id}` and does not depend on how much is in it",
+            hint=f"let it end with the stock, for instance `min(..., {stock.id} / time)`",
         )
 
 
-def flow_units(quantities: Quantities) -> Iterator[Diagnostic]:
-    """Check that flows are in the unit of their stocks per unit of time."""
-    units = quantities.units
-    for flow in quantities.by_id.values():
-        if not flow.is_a(Flow) or not flow.unit:
-            continue
-        own = units.parse(flow.unit)
-        for end in (flow.element.body.source, flow.element.body.target):
-            stock = quantities.by_id.get(end) if isinstance(end, str) else None
-            held = units.parse(stock.unit) if stock is not None and stock.unit else None
-            if stock is None or not isinstance(own, Unit) or not isinstance(held, Unit):
-                continue
-            time = run_time(quantities)
-            if (held / time).dimension == own.dimension:
-                continue
-            wanted = describe(held / time, units)
-            yield FLOW_UNIT.at(
-                flow.element.anchor("unit"),
-                f"`{flow.id}` has unit `{flow.unit}`, but a flow of `{stock.id}` needs `{wanted}`",
-                hint=f"write `: {wanted}`, and look at its equation",
-            )
-            break
-
-
-def _control(quantities: Quantities) -> Iterator[Diagnostic]:
-    """Find outflows on which the stock they drain has no influence at the same moment."""
-    for flow in quantities.by_id.values():
-        source = flow.element.body.source if flow.is_a(Flow) else None
-        stock = quantities.by_id.get(source) if isinstance(source, str) else None
-        if stock is None or flow.value is None or stock.element.body.non_negative == "yes":
-            continue
-        if stock.id not in _influences(quantities, flow):
-            yield NO_FIRST_ORDER_CONTROL.at(
-                flow.element.anchor("equation"),
-                f"`{flow.id}` drains `{stock.id}` and does not depend on how much is in it",
-                hint=f"let it end with the stock, for instance `min(..., {stock.id} / time)`",
-            )
-
-
-def _influences(quantities: Quantities, quantity: Quantity) -> set[str]:
-    """Return what a quantity depends on at the same moment, through auxiliaries and flows."""
+def _influences(equation: v.Value, find: Finder) -> set[str]:
+    """Return what an equation depends on at the same moment, through auxiliaries and flows."""
     found: set[str] = set()
-    pending = [quantity]
+    pending = [equation]
     while pending:
-        current = pending.pop()
-        if current.value is None or (current.is_a(Stock) and current is not quantity):
-            continue
-        for name in _read(quantities, current):
-            if name not in found and name in quantities.by_id:
-                found.add(name)
-                pending.append(quantities.by_id[name])
+        for name in v.uses(pending.pop()):
+            if name in found:
+                continue
+            found.add(name)
+            used = find(name)
+            if used is not None and isinstance(used.body, Flow | Variable):
+                if used.body.equation is not None:
+                    pending.append(used.body.equation)
     return found
 
 
-def _read(quantities: Quantities, quantity: Quantity) -> list[str]:
-    values = [quantity.value] if quantity.value is not None else []
-    values += [
-        e.value for e in quantities.model.equations if e.target == quantity.id and not e.scope
-    ]
-    return [name for value in values for name in v.uses(value)]
+@attrs.frozen
+class StepUnits:
+    """The step of a run, and the units in which times are given.
+
+    Attributes:
+        step: The step in the unit of time of the run; None where there is none.
+        unit: Name of that unit.
+        units: Units of the model and of the run.
+    """
+
+    step: float | None
+    unit: str
+    units: RunUnits
 
 
-def _step(quantities: Quantities) -> Iterator[Diagnostic]:
-    simulation = simulation_of(quantities.model)
-    grid = grid_of(quantities.model, quantities).value
-    if simulation is None or grid is None or simulation.body.step is None:
+def step_units(model: Model) -> StepUnits:
+    """Return the step of a run with its units."""
+    units = run_units(model)
+    simulation = simulation_of(model)
+    step = simulation.body.step if simulation else None
+    if not isinstance(step, v.Quantity):
+        return StepUnits(None, "", units)
+    size = step.value * _in_time(units, step.unit)
+    span = simulation.body.time if simulation else None
+    high = span.high if isinstance(span, v.Span) else None
+    name = high.unit if isinstance(high, v.Quantity) and high.unit else step.unit
+    return StepUnits(size, name or "", units)
+
+
+def check_time_constants(
+    element: Element[Any], find: Finder, prepared: StepUnits
+) -> Iterator[Diagnostic]:
+    """Report an equation whose time constant is too short for the step."""
+    body = element.body
+    if prepared.step is None or not isinstance(body, Flow | Variable) or body.equation is None:
         return
-    shortest = min(_time_constants(quantities), default=None)
-    if shortest is not None and grid.step > QUARTER * shortest[0] * (1 + 1e-9):
-        unit = quantities.time_name
-        yield DT_TOO_LARGE.at(
-            simulation.anchor("step"),
-            f"the step of {grid.step:g} {unit} is more than a quarter of the shortest time "
-            f"constant, {shortest[0]:g} {unit} in `{shortest[1]}`",
-            hint=f"choose a step of {_binary_below(QUARTER * shortest[0]):g} {unit} or less",
-        )
-    if math.frexp(grid.step)[0] != 0.5:
+    shortest = min(_time_constants(body.equation, find, prepared.units), default=None)
+    if shortest is None or prepared.step <= QUARTER * shortest * (1 + 1e-9):
+        return
+    unit = prepared.unit
+    yield DT_TOO_LARGE.at(
+        element.anchor("equation"),
+        f"the step of {prepared.step:g} {unit} is more than a quarter of the time constant of "
+        f"`{element.id}`, {shortest:g} {unit}",
+        hint=f"choose a step of {_binary_below(QUARTER * shortest):g} {unit} or less",
+    )
+
+
+def check_simulation(
+    element: Element[Any], _find: Finder, prepared: StepUnits
+) -> Iterator[Diagnostic]:
+    """Report a step that a computer cannot hold exactly."""
+    step = prepared.step
+    if step is not None and step > 0.0 and math.frexp(step)[0] != 0.5:
         yield DT_NOT_BINARY.at(
-            simulation.anchor("step"),
-            f"the step of {grid.step:g} is no power of one half",
-            hint=f"{_binary_below(grid.step):g} is the next one below",
+            element.anchor("step"),
+            f"the step of {step:g} is no power of one half",
+            hint=f"{_binary_below(step):g} is the next one below",
         )
+
+
+def reference_key(model: Model) -> object:
+    """Return what the demand for a reference mode depends on."""
+    seen = bool(model.all(Pattern)) or bool(model.all(Data))
+    return (simulation_of(model), bool(model.all(Stock)), seen)
+
+
+def check_reference_mode(model: Model) -> Iterator[Diagnostic]:
+    """Ask which behaviour a model is to explain."""
+    simulation = simulation_of(model)
+    if simulation is None or not model.all(Stock) or model.all(Pattern) or model.all(Data):
+        return
+    yield NO_REFERENCE_MODE.at(
+        simulation.anchor(),
+        "the model does not say which behaviour over time it is to explain",
+        hint="add a `pattern` with the shape that was seen, or `data`",
+    )
 
 
 def _binary_below(step: float) -> float:
     return math.ldexp(0.5, math.frexp(step)[1])
 
 
-def _time_constants(quantities: Quantities) -> Iterator[tuple[float, str]]:
-    """Yield explicit time constants: of delays, and divisors of stocks in outflows."""
-    for quantity in quantities.by_id.values():
-        if quantity.value is None or quantity.is_a(Stock):
-            continue
-        for _, part, _ in walk(quantity.value):
-            found: float | None = None
-            match part:
-                case v.Apply(function=name, arguments=arguments) if name in _DELAYS:
-                    time = _argument(arguments, "time", 1)
-                    found = _constant(quantities, time)
-                    order = _ORDERS.get(name, 1)
-                    if name in {"smooth_n", "delay_n"}:
-                        order = int(_constant(quantities, _argument(arguments, "order", 2)) or 1)
-                    found = found / order if found else None
-                case v.Chain(operators=operators, operands=operands) if "/" in operators:
-                    found = _divisor(quantities, operators, operands)
-                case _:
-                    pass
-            if found is not None and found > 0.0:
-                yield found, quantity.id
+def _time_constants(value: v.Value, find: Finder, units: RunUnits) -> Iterator[float]:
+    """Yield explicit time constants: of delays, and divisors of stocks."""
+    for _, part, _ in walk(value):
+        found: float | None = None
+        match part:
+            case v.Apply(function=name, arguments=arguments) if name in _DELAYS:
+                found = _constant(_argument(arguments, "time", 1), find, units)
+                order: float = _ORDERS.get(name, 1)
+                if name in {"smooth_n", "delay_n"}:
+                    order = _constant(_argument(arguments, "order", 2), find, units) or 1.0
+                found = found / order if found else None
+            case v.Chain(operators=("/",), operands=(v.Use(element=first), divisor)):
+                stock = find(first)
+                if stock is not None and isinstance(stock.body, Stock):
+                    found = _time(divisor, find, units)
+            case _:
+                pass
+        if found is not None and found > 0.0:
+            yield found
+
+
+def _time(value: v.Value, find: Finder, units: RunUnits) -> float | None:
+    """Return a constant where it is a time."""
+    used = find(value.element) if isinstance(value, v.Use) else None
+    text = (
+        value.unit if isinstance(value, v.Quantity) else getattr(used and used.body, "unit", None)
+    )
+    unit = units.table.parse(text) if text else None
+    if not isinstance(unit, Unit) or unit.dimension != units.time.dimension:
+        return None
+    return _constant(value, find, units)
+
+
+def _constant(value: v.Value | None, find: Finder, units: RunUnits) -> float | None:
+    """Return a number, or the value of a constant, times in the unit of time of the run."""
+    match value:
+        case v.Quantity(value=number, unit=unit):
+            return number * _in_time(units, unit)
+        case v.Use(element=name):
+            used = find(name)
+            if used is None or not isinstance(used.body, Const):
+                return None
+            given = used.body.equation
+            if not isinstance(given, v.Quantity):
+                return None
+            return given.value * _in_time(units, given.unit or used.body.unit)
+        case _:
+            return None
+
+
+def _in_time(units: RunUnits, text: str | None) -> float:
+    """Return how many of the run's unit of time a unit is; 1 for what is no time."""
+    unit = units.table.parse(text) if text else None
+    if not isinstance(unit, Unit) or unit.dimension != units.time.dimension:
+        return 1.0
+    return float(unit.scale / units.time.scale)
 
 
 def _argument(arguments: tuple[v.Value, ...], name: str, index: int) -> v.Value | None:
@@ -178,49 +215,17 @@ def _argument(arguments: tuple[v.Value, ...], name: str, index: int) -> v.Value 
     return next(keyed, None if isinstance(plain, v.Keyed) else plain)
 
 
-def _divisor(
-    quantities: Quantities, operators: tuple[str, ...], operands: tuple[v.Value, ...]
-) -> float | None:
-    """Return the time by which a stock is divided, in the unit of time of the run."""
-    first = quantities.by_id.get(operands[0].element) if isinstance(operands[0], v.Use) else None
-    if first is None or not first.is_a(Stock) or len(operators) != 1:
-        return None
-    divisor = operands[1]
-    if isinstance(divisor, v.Use):
-        used = quantities.by_id.get(divisor.element)
-        unit = quantities.units.parse(used.unit) if used and used.unit else None
-    elif isinstance(divisor, v.Quantity) and divisor.unit:
-        unit = quantities.units.parse(divisor.unit)
-    else:
-        return None
-    if not isinstance(unit, Unit) or unit.dimension != quantities.time.dimension:
-        return None
-    return _constant(quantities, divisor)
-
-
-def _constant(quantities: Quantities, value: v.Value | None) -> float | None:
-    """Return a number, or the value of a constant, in the base of the run."""
-    match value:
-        case v.Quantity(value=number, unit=unit):
-            return number * float(quantities.scale(unit))
-        case v.Use(element=name):
-            used = quantities.by_id.get(name)
-            if used is None or not used.is_a(Const) or not isinstance(used.value, v.Quantity):
-                return None
-            unit = used.value.unit
-            scale = used.scale if unit is None else quantities.scale(unit)
-            return used.value.value * float(scale)
-        case _:
-            return None
-
-
-def _unused(quantities: Quantities) -> Iterator[Diagnostic]:
-    used = _mentioned(quantities.model)
-    for quantity in quantities.by_id.values():
-        if (quantity.is_a(Const) or quantity.is_a(Lookup)) and quantity.id not in used:
+def check_unused(model: Model) -> Iterator[Diagnostic]:
+    """Report constants and lookups that nothing uses."""
+    if simulation_of(model) is None or not model.all(Stock):
+        return
+    candidates: tuple[Element[Any], ...] = (*model.all(Const), *model.all(Lookup))
+    used = _mentioned(model) if candidates else set()
+    for element in candidates:
+        if element.id not in used:
             yield UNUSED.at(
-                quantity.element.anchor(),
-                f"nothing uses `{quantity.id}`",
+                element.anchor(),
+                f"nothing uses `{element.id}`",
                 hint="use it where it belongs, or remove it",
             )
 
