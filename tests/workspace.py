@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from sysdsl.engine.engine import Checked, Engine, open_registry
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine, open_registry
 from sysdsl.plugin.loader import Registry
 
 

@@ -17,7 +17,8 @@ from sysdsl.api.markup import shown, table
 from sysdsl.api.picture import Picture
 from sysdsl.api.run import Run
 from sysdsl.diagnostics import Diagnostic, Severity
-from sysdsl.engine.engine import Checked, Engine
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.plugin import Analysis, Figure

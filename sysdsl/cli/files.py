@@ -11,7 +11,8 @@ import attrs
 import click
 
 from sysdsl.diagnostics import Diagnostic, Location, Rule, Severity
-from sysdsl.engine.engine import Checked, Engine, open_registry
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine, open_registry
 from sysdsl.engine.settings import Settings, read_settings
 from sysdsl.source import SourceText, Span
 from sysdsl.syntax.decode import decode

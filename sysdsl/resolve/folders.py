@@ -36,21 +36,23 @@ def declares_model(document: Document) -> bool:
     return bool(model_declarations(document))
 
 
-def model_folders(documents: Mapping[str, Document]) -> tuple[ModelFolder, ...]:
+def model_folders(declaring: Mapping[str, bool]) -> tuple[ModelFolder, ...]:
     """Return the models that files make up, sorted by root.
 
     The folder that holds a `model` declaration, with everything below it, is one model; the
     nearest such folder counts. A file that no such folder holds is a model of its own.
 
     Args:
-        documents: The files by path, with forward slashes.
+        declaring: Whether a file declares a model, by path with forward slashes.
     """
-    roots = {_folder(path) for path, document in documents.items() if declares_model(document)}
+    roots = {_folder(path) for path, declares in declaring.items() if declares}
     grouped: dict[str, list[str]] = {}
-    for path in sorted(documents):
+    for path in sorted(declaring):
         grouped.setdefault(_root(path, roots), []).append(path)
     return tuple(
-        ModelFolder(root, _in_order(files, documents)) for root, files in sorted(grouped.items())
+        # The file of the `model` declaration comes first, the others by name.
+        ModelFolder(root, tuple(sorted(files, key=lambda path: (not declaring[path], path))))
+        for root, files in sorted(grouped.items())
     )
 
 
@@ -61,8 +63,3 @@ def _folder(path: str) -> str:
 def _root(path: str, roots: Iterable[str]) -> str:
     around = [str(parent) for parent in PurePosixPath(path).parents]
     return next((folder for folder in around if folder in roots), path)
-
-
-def _in_order(files: Iterable[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """Return the file of the `model` declaration first, the others by name."""
-    return tuple(sorted(files, key=lambda path: (not declares_model(documents[path]), path)))

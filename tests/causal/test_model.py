@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sysdsl.engine.engine import Checked
+from sysdsl.engine.checked import Checked
 from sysdsl.plugin import Analysis
 from sysdsl.render.diagram import DiagramGraph
 from sysdsl_plugins.causal import results as r

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sysdsl.engine.engine import Checked, Engine, open_registry
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine, open_registry
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sysdsl.diagnostics import Severity
-from sysdsl.engine.engine import Checked, Engine, open_registry
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine, open_registry
 from sysdsl.resources import library_files
 from sysdsl.syntax.format import format_text
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sysdsl.engine.engine import Checked, Engine
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine
 from workspace import registry
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

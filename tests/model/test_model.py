@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sysdsl.engine.engine import Checked
+from sysdsl.engine.checked import Checked
 from sysdsl.model.json import UnreadableModel, model_from_json, model_to_json
 from sysdsl.model.redact import redact
 from workspace import check, codes, engine, registry

@@ -14,7 +14,8 @@ from sysdsl.cli.files import open_workspace
 from sysdsl.cli.layouts import Layouts, layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes
 from sysdsl.diagnostics import Severity
-from sysdsl.engine.engine import Checked, Engine
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine
 from sysdsl.model.model import Model
 from sysdsl.plugin.declarations import Figure
 from sysdsl.plugin.loader import Failure, guarded

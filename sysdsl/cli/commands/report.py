@@ -13,7 +13,8 @@ from sysdsl.cli.files import open_workspace
 from sysdsl.cli.layouts import Layouts, layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes, write_text
 from sysdsl.diagnostics import Anchor
-from sysdsl.engine.engine import Checked, Engine
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine
 from sysdsl.model.redact import AUDIENCES, Redacted, redact
 from sysdsl.render.document import Report
 from sysdsl.render.extras import MissingExtra

@@ -11,7 +11,8 @@ import click
 from sysdsl.cli.files import open_workspace
 from sysdsl.cli.output import echo, is_terminal, neutral, progress, status, write_text
 from sysdsl.diagnostics import Severity
-from sysdsl.engine.engine import Checked, Engine
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Engine
 from sysdsl.model.json import plain
 
 

@@ -1,0 +1,117 @@
+"""One model, assembled and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location
+from sysdsl.diagnostics.located import Located, locate
+from sysdsl.diagnostics.severities import with_severities
+from sysdsl.engine.checking import CheckMemo, apply_allowances, run_checks
+from sysdsl.engine.core_checks import CORE_CHECKS
+from sysdsl.engine.settings import Settings
+from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
+from sysdsl.model.model import Model
+from sysdsl.model.rules import TWO_MODELS
+from sysdsl.plugin.loader import Registry
+from sysdsl.resolve.folders import ModelFolder, model_declarations
+from sysdsl.resolve.imports import Linked
+from sysdsl.source import SourceText, Span
+from sysdsl.syntax.parsed import Parsed
+
+
+@attrs.frozen(eq=False)
+class Checked:
+    """A model with everything there is to say about it.
+
+    Attributes:
+        folder: Its files.
+        assembly: The model and where its elements stand.
+        diagnostics: Problems and findings, with their places, worst last in no file's order:
+            sorted by file and place.
+        suppressed: What the model allows itself, with the reasons given.
+        sources: The texts by path.
+    """
+
+    folder: ModelFolder
+    assembly: Assembly
+    diagnostics: tuple[Located, ...]
+    suppressed: tuple[tuple[Diagnostic, str | None], ...]
+    sources: Mapping[str, SourceText]
+
+    @property
+    def model(self) -> Model:
+        """The model."""
+        return self.assembly.model
+
+
+@attrs.define
+class Workings:
+    """What is kept of a model between edits, for reuse where nothing changed."""
+
+    memo: Memo = attrs.field(factory=Memo)
+    checks: CheckMemo = attrs.field(factory=CheckMemo)
+
+
+def check_folder(
+    folder: ModelFolder,
+    files: Mapping[str, Parsed],
+    linked: Linked,
+    registry: Registry,
+    settings: Settings,
+    workings: Workings,
+) -> Checked:
+    """Return a model with everything there is to say about it.
+
+    Args:
+        folder: Which files it is made of.
+        files: Its files and those they import, by path.
+        linked: What imported names mean.
+        registry: The methods.
+        settings: Those of the workspace.
+        workings: Updated; give the same ones again after an edit.
+    """
+    sources = [
+        ModelFile(path, found.text, found.outcome.value, linked.modules.get(path))
+        for path, found in files.items()
+    ]
+    assembly = assemble(sources, registry.kinds, workings.memo, linked.names)
+    found: list[Diagnostic] = [
+        diagnostic for path in folder.files for diagnostic in files[path].outcome.diagnostics
+    ]
+    found.extend(linked.diagnostics)
+    found.extend(_two_models(folder, files))
+    own = set(folder.files)
+    found.extend(d for d in assembly.diagnostics if _stands_in(d, assembly, own))
+    found.extend(run_checks(assembly.model, registry, CORE_CHECKS, workings.checks))
+    allowance = apply_allowances(assembly.model, found, registry.catalogue.rules)
+    severe = with_severities(allowance.kept, settings.severities)
+    located = locate(severe, where=assembly.locate)
+    texts = {path: SourceText(path, file.text) for path, file in files.items()}
+    return Checked(folder, assembly, located, allowance.suppressed, texts)
+
+
+def _two_models(folder: ModelFolder, files: Mapping[str, Parsed]) -> Iterable[Diagnostic]:
+    places = [
+        Location(path, Span(statement.offset, statement.end))
+        for path in folder.files
+        for statement in model_declarations(files[path].outcome.value)
+    ]
+    for place in places[1:]:
+        yield TWO_MODELS.at(
+            place,
+            f"`{places[0].path}` declares a `model` for the same folder",
+            hint="give each model a folder of its own",
+            others=(Label(places[0], "the first one"),),
+        )
+
+
+def _stands_in(diagnostic: Diagnostic, assembly: Assembly, own: set[str]) -> bool:
+    """Tell whether a diagnostic is about the model's own files, not about an imported one."""
+    place = diagnostic.label.place
+    if isinstance(place, Anchor):
+        found = assembly.places.get(place.element)
+        return found is None or found.path in own
+    return place.path in own
