@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 import attrs
 
@@ -12,6 +13,8 @@ from sysdsl.syntax.table import load_table
 
 # (kind, text, start, end): a plain tuple, because a file has tens of thousands of them.
 Lexeme = tuple[str, str, int, int]
+
+Alphabet = Literal["ascii", "unicode"]
 
 CLAUSE_WORDS = tuple(
     "from to of by at on over until as because within for with via when in per against".split()
@@ -67,6 +70,21 @@ _SLIPS = r"""
 |(?P<INVISIBLE>[\u00ad\u200b\u2060-\u2064])
 |(?P<BAD>.)"""
 
+# Text of ASCII alone, as most models are, needs none of the large character classes; to compile
+# them costs more than to read a model.
+_ASCII_SLIPS = r"""
+|(?P<HASH>\#[^\r\n]*)
+|(?P<SINGLE_QUOTES>'[^'\r\n]*')
+|(?P<LEADING_DOT>\.[0-9]+(?:[eE][+-]?[0-9]+)?)
+|(?P<CURRENCY>[$][ ]?[0-9][0-9_,]*(?:\.[0-9]+)?)
+|(?P<FOREIGN_OPERATOR>&&?|!)
+|(?P<BLOCK_COMMENT>/\*)
+|(?P<OPEN_STRING>"[^\r\n]*)
+|(?P<OPEN_NAME>`[^\r\n]*)
+|(?P<BAD>.)"""
+_ASCII_CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]-[^\x00-\x7f]|[^\x00-\x7f]")
+
 _FRAME = r"""(?:(?P<NAME>[A-Za-z_][A-Za-z0-9_]*+(?![^\x00-\x7f])|{NAME}|{QUOTED_NAME})
 |(?P<NEWLINE>{NEWLINE})
 |(?P<MARK>[,:;()\[\]{{}}])
@@ -117,13 +135,16 @@ class Token:
 
 
 @cache
-def _pattern(prose: str) -> re.Pattern[str]:
+def _pattern(prose: str, alphabet: Alphabet) -> re.Pattern[str]:
     terminals = dict(load_table().terminals)
+    slips, controls = _SLIPS, REFUSED.pattern[1:-1]
+    if alphabet == "ascii":
+        terminals = {kind: _BEYOND_ASCII.sub("", regex) for kind, regex in terminals.items()}
+        slips, controls = _ASCII_SLIPS, _ASCII_CONTROLS
     # The first alternatives for spaces and names are the common case, and much faster.
-    rare = f"[{terminals['SPACE'][1:-2]}{REFUSED.pattern[1:-1]}]"
-    space = f"[ \t]*+(?:{rare}++)?+"
+    space = f"[ \t]*+(?:[{terminals['SPACE'][1:-2]}{controls}]++)?+"
     terminals["TEXT"] = prose.replace("\n", "")
-    frame = _FRAME.replace("{SLIPS}", _SLIPS).replace("\n", "")
+    frame = _FRAME.replace("{SLIPS}", slips).replace("\n", "")
     return re.compile(space + frame.format_map(terminals))
 
 
@@ -134,22 +155,27 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     ends with its line, so that it does not hide what follows.
     """
     lexemes: list[Lexeme] = []
-    _scan_with(_pattern(_PROSE), text, (start, len(text) if end is None else end), lexemes)
+    alphabet: Alphabet = "ascii" if text.isascii() else "unicode"
+    _scan_with(alphabet, text, (start, len(text) if end is None else end), lexemes)
     return lexemes
 
 
 def _scan_with(
-    pattern: re.Pattern[str], text: str, span: tuple[int, int], lexemes: list[Lexeme]
+    alphabet: Alphabet,
+    text: str,
+    span: tuple[int, int],
+    lexemes: list[Lexeme],
+    prose: str = _PROSE,
 ) -> None:
     add = lexemes.append
     kind_of = _KIND_OF.get
-    for match in pattern.finditer(text, *span):
+    for match in _pattern(prose, alphabet).finditer(text, *span):
         kind: str = match.lastgroup  # type: ignore[assignment]  # every alternative is a group
         value = match[kind]
         if kind == "OPEN_TEXT":
             add((kind, value, *match.span(kind)))
             # Looking for the end again at each later quote would take quadratic time.
-            _scan_with(_pattern(_NO_PROSE), text, (match.end(), span[1]), lexemes)
+            _scan_with(alphabet, text, (match.end(), span[1]), lexemes, _NO_PROSE)
             return
         first, last = match.span(kind)
         add((kind_of(value, kind), value, first, last))

@@ -197,6 +197,14 @@ def test_any_text_is_read_and_formatted(text: str) -> None:
     assert all(text[start:end] == value for _, value, start, end in scan(text))
 
 
+@settings(max_examples=100, deadline=None)
+@given(soup)
+def test_one_letter_of_another_script_changes_no_other_lexeme(text: str) -> None:
+    """Text of ASCII alone is scanned with simpler expressions, to the same lexemes."""
+    plain = text.encode("ascii", "ignore").decode()
+    assert scan(plain) == scan(f"{plain}\nß")[: len(scan(plain))]
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([*GOOD, *(text for text, _ in BAD if len(text) < 200)]),
