@@ -18,7 +18,7 @@ from sysdsl_plugins.causal.loops import Loop, find_loops
 from sysdsl_plugins.causal.polarity import LoopType
 from sysdsl_plugins.causal.traps import Trap
 
-STEPS = 300_000
+STEPS = 150_000
 """Edges looked at while somebody types; the analysis looks at more."""
 
 LISTED = 1_000
