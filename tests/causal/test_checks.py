@@ -6,6 +6,7 @@ import pytest
 
 from sysdsl.diagnostics import Rule
 from sysdsl.engine.engine import Checked
+from sysdsl_plugins.causal.analyses import ANALYSES
 from sysdsl_plugins.causal.causal_map import map_key
 from sysdsl_plugins.causal.link_rules import LINK_RULES, NAME_RULES
 from sysdsl_plugins.causal.loop_rules import LEVERAGE_RULES, LOOP_RULES
@@ -128,3 +129,25 @@ def test_checks_rest_while_the_map_stays(check: Check, before: str, after: str, 
     rest = "beds ->- waiting\nwaiting ->+ mood\n"
     keys = [map_key(check(rest + text).model) for text in (before, after)]
     assert (keys[0] == keys[1]) is same
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "feedback B1: a -> b -> a",
+        'feedback R1 "x": a ->+ b ->+ a ->+ c ->+ a',
+        'feedback "x": a ->+ a',
+        "a ->0 b",
+        "archetype x { type: nonsense; loops: [R9] }",
+        'archetype x "X" { type: escalation; loops: none }',
+        'intervention i "I" { a ->+ b; level: goals }',
+        'feedback R1 "x": a[m] ->+ b ->+ a[m]',
+        "flow f : x to s = f\nstock s : x",
+    ],
+)
+def test_odd_texts_never_break_the_checks(check: Check, text: str) -> None:
+    """Whatever stands in a model, the checks and the analyses answer."""
+    checked = check(text)
+    assert "PLG-FAILED" not in codes(checked)
+    for analysis in ANALYSES:
+        analysis.text(analysis.run(checked.model, analysis.settings()).value)

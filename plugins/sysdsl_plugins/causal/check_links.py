@@ -79,7 +79,8 @@ def _arrow_findings(model: Model, graph: SignedGraph, arrow: Arrow) -> Iterator[
             f"`{step.source}` is linked to itself",
             hint="put the variable that carries the effect back between the two",
         )
-    kinds = [graph.node(name).type for name in (step.source, step.target)]
+    ends = [graph.index.get(name) for name in (step.source, step.target)]
+    kinds = [graph.nodes[i].type for i in ends if i is not None]
     if kinds == ["flow", "stock"] and step.sign == "+" and not in_loop:
         source, target = model.label(step.source), model.label(step.target)
         yield rules.FLOW_STOCK.at(

@@ -139,7 +139,7 @@ def _balancing(graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnos
 
 def _unnamed(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
     for loop in loops[:UNNAMED]:
-        if loop.element is not None:
+        if loop.element is not None or len(loop) == 1:
             continue
         yield rules.LOOP_UNNAMED.at(
             loop_place(model, graph, loop),
