@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from sysdsl.diagnostics import Rule
-from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import Checked
+from sysdsl_plugins.causal.analyses import ANALYSES
+from sysdsl_plugins.causal.causal_map import map_key
 from sysdsl_plugins.causal.link_rules import LINK_RULES, NAME_RULES
 from sysdsl_plugins.causal.loop_rules import LEVERAGE_RULES, LOOP_RULES
 
@@ -109,3 +111,43 @@ def test_large_maps_are_pointed_out(check: Check) -> None:
 def test_a_map_of_one_link_is_left_alone(check: Check) -> None:
     """The first line somebody writes is not criticised."""
     assert codes(check("workload ->+ errors")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("const beds : people = 10", "const beds : people = 11", True),
+        ("const beds : people = 10", 'const beds "Beds" : people = 10', False),
+        ("aux spare : people = beds - 1 people", "aux spare : people = 1 people - beds", False),
+        ("variable mood", "variable mood { type: goal }", False),
+        ("mood ->+ waiting", "mood ->- waiting", False),
+        ('actor a "A"', 'actor a "B"', True),
+    ],
+)
+def test_checks_rest_while_the_map_stays(check: Check, before: str, after: str, same: bool) -> None:
+    """The value of a constant changes nothing in the map; what the map shows does."""
+    rest = "beds ->- waiting\nwaiting ->+ mood\n"
+    keys = [map_key(check(rest + text).model) for text in (before, after)]
+    assert (keys[0] == keys[1]) is same
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "feedback B1: a -> b -> a",
+        'feedback R1 "x": a ->+ b ->+ a ->+ c ->+ a',
+        'feedback "x": a ->+ a',
+        "a ->0 b",
+        "archetype x { type: nonsense; loops: [R9] }",
+        'archetype x "X" { type: escalation; loops: none }',
+        'intervention i "I" { a ->+ b; level: goals }',
+        'feedback R1 "x": a[m] ->+ b ->+ a[m]',
+        "flow f : x to s = f\nstock s : x",
+    ],
+)
+def test_odd_texts_never_break_the_checks(check: Check, text: str) -> None:
+    """Whatever stands in a model, the checks and the analyses answer."""
+    checked = check(text)
+    assert "PLG-FAILED" not in codes(checked)
+    for analysis in ANALYSES:
+        analysis.text(analysis.run(checked.model, analysis.settings()).value)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sysdsl.diagnostics import Severity
-from sysdsl.engine.engine import Checked, open_registry
+from sysdsl.engine.checked import Checked
+from sysdsl.engine.engine import open_registry
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ("bottles", "burnout", "epidemic", "leaving_hospital_well")

@@ -16,13 +16,16 @@ import attrs
 from sysdsl.model.element import Arrow, Element
 from sysdsl.model.model import Model
 from sysdsl.schema.core import Const, Flow, Link, Perspective, Stock, Variable
-from sysdsl.schema.value import Absent
+from sysdsl.schema.value import Absent, Quantity
 from sysdsl_plugins.causal.compare import Standpoint
 from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import Edge, Node, SignedGraph, signed_graph
 from sysdsl_plugins.causal.implied import implied_edges
 from sysdsl_plugins.causal.loops import Loop
 from sysdsl_plugins.causal.polarity import Sign
+
+_DRAWING = ("link", "feedback", "archetype")
+"""Kinds that are read in full; of others only what a picture shows."""
 
 _STRENGTHS = {"weak": 0.25, "medium": 0.5, "strong": 0.75}
 
@@ -37,11 +40,13 @@ class CausalMap:
         graph: Its variables and links, those implied by equations among them.
         drawn: The arrows that people drew, denials left out.
         declared: The loops that people named and closed, with their names.
+        implied: All links that equations imply, those that are drawn as well among them.
     """
 
     graph: SignedGraph
     drawn: tuple[Arrow, ...]
     declared: tuple[Loop, ...]
+    implied: tuple[Edge, ...]
 
     @cached_property
     def picture(self) -> SignedGraph:
@@ -60,9 +65,40 @@ def read_map(model: Model) -> CausalMap:
     drawn = tuple(arrow for arrow in _in_layer(model, None) if arrow.step.sign != "0")
     edges = _edges(model, drawn)
     known = {(edge.source, edge.target) for edge in edges}
-    implied = [e for e in implied_edges(model) if (e.source, e.target) not in known]
-    graph = signed_graph(_nodes(model, (*edges, *implied)), (*edges, *implied))
-    return CausalMap(graph=graph, drawn=drawn, declared=tuple(_declared(model, graph)))
+    implied = implied_edges(model)
+    every = (*edges, *(e for e in implied if (e.source, e.target) not in known))
+    graph = signed_graph(_nodes(model, every), every)
+    declared = tuple(_declared(model, graph))
+    return CausalMap(graph=graph, drawn=drawn, declared=declared, implied=implied)
+
+
+def map_key(model: Model) -> object:
+    """Return what the map of a model depends on, cheap to compare: it equals while the map stays.
+
+    The value of a constant is not part of it.
+    """
+    if not model.arrows:
+        return ()
+    drawing = tuple(e for kind in _DRAWING for e in model.by_kind.get(kind, ()))
+    linked = {n for arrow in model.arrows for n in (arrow.step.source, arrow.step.target)}
+    nodes: list[object] = []
+    equations: list[object] = []
+    for element in model.elements.values():
+        body = element.body
+        equation = getattr(body, "equation", None)
+        if isinstance(body, Variable) and equation is None:
+            nodes.append(element)
+        elif element.id in linked:
+            part = getattr(body, "type", None)
+            nodes.append((element.id, element.title, element.tags, element.common.owner, part))
+        if isinstance(body, Flow):
+            equations.append((element.id, body.source, body.target))
+        if equation is not None and not isinstance(equation, Quantity):
+            equations.append(equation)
+            equations.append(element.id)
+    stand_alone = tuple((e.target, e.value) for e in model.equations if e.scope is None)
+    lookups = model.by_kind.get("lookup", ())
+    return drawing, tuple(nodes), tuple(equations), stand_alone, lookups
 
 
 def with_layer(model: Model, base: SignedGraph, layer: str) -> tuple[SignedGraph, frozenset[Pair]]:

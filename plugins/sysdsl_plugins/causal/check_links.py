@@ -11,7 +11,6 @@ from sysdsl_plugins.causal import link_rules as rules
 from sysdsl_plugins.causal.causal_map import CausalMap
 from sysdsl_plugins.causal.elements import Feedback
 from sysdsl_plugins.causal.graph import FIXED_TYPES, Edge, SignedGraph
-from sysdsl_plugins.causal.implied import implied_edges
 from sysdsl_plugins.causal.network import connected_parts
 from sysdsl_plugins.causal.polarity import Sign
 
@@ -80,7 +79,8 @@ def _arrow_findings(model: Model, graph: SignedGraph, arrow: Arrow) -> Iterator[
             f"`{step.source}` is linked to itself",
             hint="put the variable that carries the effect back between the two",
         )
-    kinds = [graph.node(name).type for name in (step.source, step.target)]
+    ends = [graph.index.get(name) for name in (step.source, step.target)]
+    kinds = [graph.nodes[i].type for i in ends if i is not None]
     if kinds == ["flow", "stock"] and step.sign == "+" and not in_loop:
         source, target = model.label(step.source), model.label(step.target)
         yield rules.FLOW_STOCK.at(
@@ -133,7 +133,7 @@ def _by_loop(model: Model, name: str) -> bool:
 
 
 def _contradicted_by_equations(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
-    implied = {(edge.source, edge.target): edge for edge in implied_edges(model)}
+    implied = {(edge.source, edge.target): edge for edge in causal_map.implied}
     for arrow in causal_map.drawn:
         edge = implied.get((arrow.step.source, arrow.step.target))
         if edge is None or edge.sign is Sign.UNKNOWN or arrow.step.sign not in {"+", "-"}:

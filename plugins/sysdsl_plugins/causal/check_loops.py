@@ -18,7 +18,7 @@ from sysdsl_plugins.causal.loops import Loop, find_loops
 from sysdsl_plugins.causal.polarity import LoopType
 from sysdsl_plugins.causal.traps import Trap
 
-STEPS = 300_000
+STEPS = 150_000
 """Edges looked at while somebody types; the analysis looks at more."""
 
 LISTED = 1_000
@@ -139,7 +139,7 @@ def _balancing(graph: SignedGraph, declared: Sequence[Loop]) -> Iterator[Diagnos
 
 def _unnamed(model: Model, graph: SignedGraph, loops: Sequence[Loop]) -> Iterator[Diagnostic]:
     for loop in loops[:UNNAMED]:
-        if loop.element is not None:
+        if loop.element is not None or len(loop) == 1:
             continue
         yield rules.LOOP_UNNAMED.at(
             loop_place(model, graph, loop),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sysdsl.diagnostics import Diagnostic, Rule
+from sysdsl.diagnostics import Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.plugin import Check
@@ -13,17 +13,6 @@ from sysdsl.plugin.declarations import Lookup
 from sysdsl.schema.core import Intervention
 from sysdsl_plugins.causal.link_rules import LINK_RULES, NAME_DIRECTION, NAME_RULES, NAME_VERB
 from sysdsl_plugins.causal.loop_rules import LEVERAGE_RULES, LOOP_RULES
-
-MAP_KINDS = (
-    "variable",
-    "link",
-    "feedback",
-    "archetype",
-    "stock",
-    "flow",
-    "const",
-    "perspective",
-)
 
 
 def check_name(element: Element[Any], _lookup: Lookup) -> Iterable[Diagnostic]:
@@ -70,13 +59,30 @@ def check_leverage(model: Model) -> Iterator[Diagnostic]:
     yield from leverage_findings(model)
 
 
-def _check(rules: tuple[Rule, ...], **options: Any) -> Check:
-    return Check(rules=rules, **options)
+def map_key(model: Model) -> object:
+    """Return what the checks of the map depend on."""
+    if not model.arrows:
+        return ()
+    from sysdsl_plugins.causal.causal_map import map_key as key
+
+    return key(model)
+
+
+def leverage_key(model: Model) -> object:
+    """Return what the checks of interventions depend on."""
+    interventions = model.all(Intervention)
+    if not interventions:
+        return ()
+    names = {intervention.id for intervention in interventions}
+    equations = tuple(equation for equation in model.equations if equation.scope in names)
+    targets = tuple(model.find(equation.target) for equation in equations)
+    inside = tuple(child for name in sorted(names) for child in model.children(name))
+    return map_key(model), interventions, equations, targets, inside
 
 
 CHECKS = (
-    _check(NAME_RULES, each=check_name, kinds=("variable", "stock")),
-    _check((*LINK_RULES, *LOOP_RULES), whole=check_map, kinds=MAP_KINDS, equations=True),
-    _check(LEVERAGE_RULES, whole=check_leverage),
+    Check(rules=NAME_RULES, each=check_name, kinds=("variable", "stock")),
+    Check(rules=(*LINK_RULES, *LOOP_RULES), whole=check_map, key=map_key),
+    Check(rules=LEVERAGE_RULES, whole=check_leverage, key=leverage_key),
 )
 """All checks of the method."""

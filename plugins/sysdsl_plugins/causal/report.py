@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sysdsl.diagnostics import Severity
 from sysdsl.model.model import Model
@@ -24,6 +25,9 @@ from sysdsl.render.document import (
 from sysdsl.schema.core import Intervention
 from sysdsl_plugins.causal import results as r
 from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
+
+if TYPE_CHECKING:
+    from sysdsl_plugins.causal.causal_map import CausalMap
 
 LISTED = 12
 """Loops listed openly; the rest is folded away."""
@@ -47,7 +51,7 @@ def feedback_section(model: Model) -> Section | None:
     children = [_loops(model, loops), _structures(model, found)]
     compared = run_perspectives(model, r.NoSettings()).value
     if compared.comparisons:
-        children.append(_differences(compared))
+        children.append(_differences(model, causal_map))
     if model.all(Intervention):
         children.append(_leverage(model))
     variables, links = len(causal_map.picture.nodes), len(causal_map.picture.arcs)
@@ -139,7 +143,8 @@ def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
     if not found.archetypes and not found.traps:
         return None
     notes = [found.notice] if found.notice else []
-    left = len(found.archetypes) - _shown(found) + max(len(found.traps) - FINDINGS, 0)
+    cases = sum(row.name != "delayed_control" for row in found.traps)
+    left = len(found.archetypes) - _shown(found) + max(cases - FINDINGS, 0)
     if left:
         notes.append(f"{left} further structures are left out.")
     blocks: list[Block] = [
@@ -152,9 +157,20 @@ def _structures(model: Model, found: r.ArchetypesResult) -> Section | None:
         ),
         *_illustrated(model, found),
     ]
-    if found.traps:
-        cards = tuple(_card(model, row) for row in found.traps[:FINDINGS])
+    late = [row for row in found.traps if row.name == "delayed_control"]
+    traps = [row for row in found.traps if row.name != "delayed_control"]
+    if traps:
+        cards = tuple(_card(model, row) for row in traps[:FINDINGS])
         blocks.append(FindingsBlock(findings=cards))
+    if late:
+        names = dict.fromkeys(name for row in late for _, found_ in row.roles for name in found_)
+        listed = ", ".join(f"[[{name}]]" for name in list(names)[:LISTED])
+        blocks.append(
+            Paragraph(
+                f"**Delayed control.** In {len(late)} balancing loops the correction arrives late, "
+                f"at {listed}. {late[0].story}"
+            )
+        )
     if found.faint:
         titles = ", ".join(dict.fromkeys(row.title for row in found.faint))
         notes.append(f"On structure alone, with nothing else to support it: {titles}.")
@@ -207,15 +223,22 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
     )
 
 
-def _differences(compared: r.PerspectivesResult) -> Section:
+def _differences(model: Model, causal_map: CausalMap) -> Section:
+    from sysdsl_plugins.causal.causal_map import standpoints
+    from sysdsl_plugins.causal.compare import compare_all
+
+    points = standpoints(model, causal_map)
+    titles = {point.name: point.title for point in points}
     rows = tuple(
         (
-            f"{row.first} / {row.second}",
-            f"{row.links:.0%}",
-            "; ".join(f"`{text}`" for text in row.conflicts) or "none",
-            "; ".join(f"`{text}`" for text in row.denied) or "none",
+            f"{titles[c.first]} / {titles[c.second]}",
+            f"{c.links:.0%}",
+            "; ".join(f"{_link(model, pair)} (`{a}` / `{b}`)" for pair, a, b in c.conflicts)
+            or "none",
+            "; ".join(f"{_link(model, pair)} (denied by {titles[by]})" for pair, by in c.denied)
+            or "none",
         )
-        for row in compared.comparisons
+        for c in compare_all(points)
     )
     table = TableBlock(
         caption="Agreement and conflict between perspectives (links in common: Jaccard)",
@@ -224,6 +247,10 @@ def _differences(compared: r.PerspectivesResult) -> Section:
         numeric=(1,),
     )
     return Section(id="feedback-perspectives", title="Where we differ", blocks=(table,))
+
+
+def _link(model: Model, pair: tuple[str, str]) -> str:
+    return " → ".join(model.label(name) for name in pair)
 
 
 def _leverage(model: Model) -> Section:
