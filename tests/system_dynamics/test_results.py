@@ -61,7 +61,7 @@ def test_outcomes_under_layers():
 
 
 def test_pictures_are_offered():
-    """Stock-flow diagram, behaviour over time, and a comparison for each key variable."""
+    """Stock-flow diagram, behaviour, and a comparison for each key variable."""
     names = [view.name for f in plugin.sysdsl_figures() for view in f.views(layered())]
     assert names == ["stock-flow", "behaviour", "scenarios-delayed", "scenarios-home"]
 

@@ -258,7 +258,13 @@ def _references(element: Element[Any]) -> Iterator[str]:
 
 
 def _names(value: v.Value) -> Iterator[str]:
-    yield from v.uses(value)
-    for _, part, _ in walk(value):
-        if isinstance(part, v.Apply):
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, v.Use):
+            yield part.element
+        elif isinstance(part, v.Apply):
             yield part.function
+        elif isinstance(part, v.Steps):
+            yield from v.uses(part)
+        pending.extend(v.children(part))
