@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from build import Building
 
 from sysdsl_plugins.system_dynamics.cycles import cycles_of
+from sysdsl_plugins.system_dynamics.loop_plots import loop_views
 from sysdsl_plugins.system_dynamics.loop_scores import LoopScoresSettings, loop_scores
 
 
@@ -119,3 +120,12 @@ def test_cycles_are_found_once_and_capped():
     assert cycles_of(ring, most=2).truncated
     apart = cycles_of({"a": ["b"], "b": ["a"], "c": ["c"]})
     assert apart.components["a"] == apart.components["b"] != apart.components["c"]
+
+
+def test_shares_are_drawn():
+    """The picture shows each loop's share; together they make up the whole."""
+    (view,) = loop_views(logistic().model())
+    names = [part.name for part in view.content.parts]
+    assert sorted(names) == ["B1", "R1"]
+    for k in range(0, len(view.content.parts[0].values), 25):
+        assert sum(part.values[k] for part in view.content.parts) == pytest.approx(1.0)

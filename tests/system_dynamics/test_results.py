@@ -15,6 +15,7 @@ from sysdsl.render.document import SimulationBlock
 from sysdsl.schema.value import Quantity, Span
 from sysdsl_plugins.system_dynamics import plugin
 from sysdsl_plugins.system_dynamics.simulation import SimulationSettings, simulate_model
+from sysdsl_plugins.system_dynamics.wording import amount_text
 
 
 def layered():
@@ -60,9 +61,9 @@ def test_outcomes_under_layers():
 
 
 def test_pictures_are_offered():
-    """Stock-flow diagram, behaviour over time, and a comparison for each key variable."""
+    """Stock-flow diagram, behaviour, and a comparison for each key variable."""
     names = [view.name for f in plugin.sysdsl_figures() for view in f.views(layered())]
-    assert names == ["stock-flow", "behaviour", "comparison-delayed", "comparison-home"]
+    assert names == ["stock-flow", "behaviour", "scenarios-delayed", "scenarios-home"]
 
 
 def test_report_says_how_it_was_computed():
@@ -113,3 +114,21 @@ def test_same_bytes_under_any_hash_seed(under_two_hash_seeds):
         "print(javascript_source(x.program, x.grid, x.method))\n"
         "print(simulate_model(m).value)\n"
     )
+
+
+@pytest.mark.parametrize(
+    "number, unit, text",
+    [
+        (50.9955, "people", "51 people"),
+        (55_000.0, "GBP/day", "\u00a355,000 a day"),
+        (6181.7, "people/days", "6,182 people a day"),
+        (0.24, "dmnl", "0.24"),
+        (5e-17, "people", "0 people"),
+        (3.0, "people/(bed*day)", "3 people a bed a day"),
+        (2.0, "care_packages", "2 care packages"),
+        (2.0, "m^2", "2 m^2"),
+    ],
+)
+def test_amounts_are_said_as_people_say_them(number, unit, text):
+    """Three digits, thousands separated, units in words, money with its sign."""
+    assert amount_text(number, unit, scale=100.0) == text

@@ -21,7 +21,10 @@ from sysdsl_plugins.system_dynamics.simulation import (
     Variable,
     simulate_model,
 )
-from sysdsl_plugins.system_dynamics.wording import number_text
+from sysdsl_plugins.system_dynamics.wording import amount_text, number_text
+
+MOST_LINES = 6
+"""Lines of a comparison, the base run among them."""
 
 MOST_SWINGS = 12
 """Constants of a tornado, the strongest first."""
@@ -65,63 +68,69 @@ def behaviour_view(model: Model, base: SimulationResult, variables: tuple[Variab
 
 
 def comparison_views(model: Model) -> Iterator[View]:
-    """Yield a plot of each key variable in the base run and under each layer."""
+    """Yield plots of each key variable: the base run with scenarios, and with interventions."""
     if not is_simulated(model):
         return
     base = simulate_model(model).value
-    runs = layer_runs(model)
-    if base is None or not runs:
+    groups = layer_runs(model)
+    if base is None:
         return
     for variable in key_variables(model, base):
-        yield comparison_view(model, base, runs, variable)
+        for group, runs in groups.items():
+            yield comparison_view(model, base, (group, runs), variable)
 
 
-def layers_of(model: Model) -> tuple[Element[Any], ...]:
-    """Return the scenarios and interventions that change an equation."""
+def layers_of(model: Model, cls: type) -> tuple[Element[Any], ...]:
+    """Return the layers of a kind that change an equation."""
     from sysdsl_plugins.system_dynamics.layers import scopes_of
 
     changing = {e.scope for e in model.equations if e.scope}
-    layers: tuple[Element[Any], ...] = (*model.all(Scenario), *model.all(Intervention))
+    layers: tuple[Element[Any], ...] = model.all(cls)
     return tuple(x for x in layers if not changing.isdisjoint(scopes_of(x)))
 
 
-def layer_runs(model: Model) -> Mapping[str, SimulationResult]:
-    """Return the run under each scenario and intervention that changes an equation."""
-    found = {}
-    for layer in layers_of(model):
-        made = simulate_model(model, SimulationSettings(interventions=(layer.id,))).value
-        if made is not None:
-            found[layer.label] = made
+def layer_runs(model: Model) -> Mapping[str, Mapping[str, SimulationResult]]:
+    """Return the runs under each scenario and each intervention that changes an equation."""
+    found: dict[str, Mapping[str, SimulationResult]] = {}
+    for group, cls in (("scenarios", Scenario), ("interventions", Intervention)):
+        runs = {}
+        for layer in layers_of(model, cls):
+            made = simulate_model(model, SimulationSettings(interventions=(layer.id,))).value
+            if made is not None:
+                runs[layer.label] = made
+        if runs:
+            found[group] = runs
     return found
 
 
 def comparison_view(
     model: Model,
     base: SimulationResult,
-    runs: Mapping[str, SimulationResult],
+    group: tuple[str, Mapping[str, SimulationResult]],
     variable: Variable,
 ) -> View:
-    """Return the plot of one variable in several runs."""
-    others = tuple(
-        series_of(run, variable, name) for name, run in runs.items() if variable.name in run.columns
-    )
+    """Return the plot of one variable in the base run and under a group of layers."""
+    word, runs = group
+    shown = {n: r for n, r in runs.items() if variable.name in r.columns}
+    drawn = dict(list(shown.items())[: MOST_LINES - 1])
     plot = ComparisonPlot(
         title=variable.label,
         base=series_of(base, variable, "base run"),
-        others=others,
+        others=tuple(series_of(run, variable, name) for name, run in drawn.items()),
         time=axis(base),
     )
     safe = variable.name.replace("[", "-").replace("]", "").replace(",", "-")
+    left = len(shown) - len(drawn)
+    more = f" {left} more are in the table." if left else ""
     return View(
-        name=f"comparison-{safe}",
+        name=f"{word}-{safe}",
         title=f"{model.title}: {variable.label}",
         figure="comparison",
         content=plot,
-        caption=f"{variable.label}: the base run and each scenario and intervention on its own.",
+        caption=f"{variable.label}: the base run and {word}, each on its own.{more}",
         text=tuple(
-            f"{name}: {number_text(run.columns[variable.name][-1])} {variable.unit}".rstrip()
-            for name, run in (("base run", base), *runs.items())
-            if variable.name in run.columns
+            f"{name}: {amount_text(run.columns[variable.name][-1], variable.unit)}"
+            for name, run in (("base run", base), *shown.items())
         ),
     )
 

@@ -82,7 +82,7 @@ def _slider(lowered: Lowered, quantity: Quantity, formula: Formula) -> Slider:
     return Slider(
         name=quantity.id,
         label=quantity.element.label,
-        unit=quantity.unit,
+        unit="" if quantity.unit in {"dmnl", "1"} else quantity.unit,
         low=low,
         high=high,
         step=(high - low) / NOTCHES,

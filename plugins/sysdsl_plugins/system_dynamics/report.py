@@ -68,7 +68,6 @@ def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
     from sysdsl_plugins.system_dynamics.behaviour_plots import behaviour_view, key_variables
     from sysdsl_plugins.system_dynamics.live import live_simulation
     from sysdsl_plugins.system_dynamics.quantities import simulation_of
-    from sysdsl_plugins.system_dynamics.wording import number_text
 
     simulation = simulation_of(model)
     if simulation is None:
@@ -79,9 +78,9 @@ def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
     yield KeyFigures(
         figures=tuple(
             KeyFigure(
-                value=f"{number_text(base.columns[v.name][-1])} {v.unit}".strip(),
+                value=_amount(base, v.name, v.unit, -1),
                 label=v.label,
-                note=f"from {number_text(base.columns[v.name][0])} at the start",
+                note=f"from {_amount(base, v.name, v.unit, 0)} at the start",
             )
             for v in variables[:4]
         )
@@ -94,35 +93,40 @@ def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
     yield FigureBlock(picture=view, caption=view.caption, text=view.text)
 
 
+def _amount(result: SimulationResult, name: str, unit: str, index: int) -> str:
+    """Return a value of a run as people say it."""
+    from sysdsl_plugins.system_dynamics.wording import amount_text
+
+    values = result.columns[name]
+    return amount_text(values[index], unit, scale=max(map(abs, values)))
+
+
 def _what_if(model: Model, base: SimulationResult) -> Section | None:
     from sysdsl_plugins.system_dynamics.behaviour_plots import (
         comparison_view,
         key_variables,
         layer_runs,
     )
-    from sysdsl_plugins.system_dynamics.wording import number_text
+    from sysdsl_plugins.system_dynamics.wording import unit_words
 
-    runs = layer_runs(model)
-    if not runs:
+    groups = layer_runs(model)
+    if not groups:
         return None
     variables = key_variables(model, base)[:6]
     figures = []
     for variable in variables[:3]:
-        view = comparison_view(model, base, runs, variable)
-        figures.append(FigureBlock(picture=view, caption=view.caption, text=view.text))
+        for group, runs in groups.items():
+            view = comparison_view(model, base, (group, runs), variable)
+            figures.append(FigureBlock(picture=view, caption=view.caption, text=view.text))
+    every = [("Base run", base), *(pair for runs in groups.values() for pair in runs.items())]
     rows = [
-        (
-            name,
-            *(
-                number_text(run.columns[v.name][-1]) if v.name in run.columns else ""
-                for v in variables
-            ),
-        )
-        for name, run in (("Base run", base), *runs.items())
+        (name, *(_amount(run, v.name, "", -1) if v.name in run.columns else "" for v in variables))
+        for name, run in every
     ]
+    heads = ((v.label, unit_words(v.unit)) for v in variables)
     table = TableBlock(
         caption=f"Values at the end, {base.times[-1]:g} {base.time_unit}".rstrip(),
-        head=("Run", *(f"{v.label} ({v.unit})" if v.unit else v.label for v in variables)),
+        head=("Run", *(f"{label} ({unit})" if unit else label for label, unit in heads)),
         rows=tuple(rows),
         numeric=tuple(range(1, len(variables) + 1)),
     )
@@ -130,9 +134,7 @@ def _what_if(model: Model, base: SimulationResult) -> Section | None:
         id="simulation-what-if",
         title="Scenarios and interventions",
         blocks=(
-            Paragraph(
-                "Each scenario and each intervention is run on its own against the base run."
-            ),
+            Paragraph("Each scenario and intervention is run on its own against the base run."),
             *figures,
             table,
         ),

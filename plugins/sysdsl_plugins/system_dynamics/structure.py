@@ -62,9 +62,9 @@ def _influences(equation: v.Value, find: Finder) -> set[str]:
                 continue
             found.add(name)
             used = find(name)
-            if used is not None and isinstance(used.body, Flow | Variable):
-                if used.body.equation is not None:
-                    pending.append(used.body.equation)
+            passes = used is not None and isinstance(used.body, Flow | Variable)
+            if passes and used is not None and used.body.equation is not None:
+                pending.append(used.body.equation)
     return found
 
 
@@ -138,7 +138,8 @@ def reference_key(model: Model) -> object:
 def check_reference_mode(model: Model) -> Iterator[Diagnostic]:
     """Ask which behaviour a model is to explain."""
     simulation = simulation_of(model)
-    if simulation is None or not model.all(Stock) or model.all(Pattern) or model.all(Data):
+    seen = bool(model.all(Pattern)) or bool(model.all(Data))
+    if simulation is None or not model.all(Stock) or seen:
         return
     yield NO_REFERENCE_MODE.at(
         simulation.anchor(),
@@ -175,9 +176,9 @@ def _time_constants(value: v.Value, find: Finder, units: RunUnits) -> Iterator[f
 def _time(value: v.Value, find: Finder, units: RunUnits) -> float | None:
     """Return a constant where it is a time."""
     used = find(value.element) if isinstance(value, v.Use) else None
-    text = (
-        value.unit if isinstance(value, v.Quantity) else getattr(used and used.body, "unit", None)
-    )
+    text = value.unit if isinstance(value, v.Quantity) else None
+    if used is not None:
+        text = getattr(used.body, "unit", None)
     unit = units.table.parse(text) if text else None
     if not isinstance(unit, Unit) or unit.dimension != units.time.dimension:
         return None
@@ -220,7 +221,7 @@ def check_unused(model: Model) -> Iterator[Diagnostic]:
     if simulation_of(model) is None or not model.all(Stock):
         return
     candidates: tuple[Element[Any], ...] = (*model.all(Const), *model.all(Lookup))
-    used = _mentioned(model) if candidates else set()
+    used = _mentioned(model) if candidates else frozenset[str]()
     for element in candidates:
         if element.id not in used:
             yield UNUSED.at(
@@ -257,7 +258,13 @@ def _references(element: Element[Any]) -> Iterator[str]:
 
 
 def _names(value: v.Value) -> Iterator[str]:
-    yield from v.uses(value)
-    for _, part, _ in walk(value):
-        if isinstance(part, v.Apply):
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, v.Use):
+            yield part.element
+        elif isinstance(part, v.Apply):
             yield part.function
+        elif isinstance(part, v.Steps):
+            yield from v.uses(part)
+        pending.extend(v.children(part))

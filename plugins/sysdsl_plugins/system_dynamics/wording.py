@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sysdsl.render.plots.numbers import readable
 from sysdsl.schema import value as v
+from sysdsl.units import CURRENCIES, read_factors
+from sysdsl.units.names import singular
+
+NOTHING = 1e-9
+"""Share of a series' largest value below which a value is rounding."""
 
 
 def text_of(value: v.Value) -> str:  # noqa: C901  one case a value reads best
@@ -53,6 +59,35 @@ def text_of(value: v.Value) -> str:  # noqa: C901  one case a value reads best
 def number_text(number: float) -> str:
     """Return a number with at most six digits."""
     return f"{number:,.0f}" if abs(number) >= 1e5 and abs(number) < 1e12 else f"{number:.6g}"
+
+
+def amount_text(number: float, unit: str, *, scale: float = 0.0) -> str:
+    """Return an amount as people say it: `6,180 people`, `£55,000 a day`, `24 %`.
+
+    Args:
+        number: The number.
+        unit: Its unit as written.
+        scale: Largest size of its series; what is below 1e-9 of it is rounding, and 0.
+    """
+    shown = readable(0.0 if abs(number) < NOTHING * scale else number)
+    code = unit.partition("/")[0]
+    if code in CURRENCIES:
+        rest = unit_words(unit).removeprefix(code).strip()
+        return f"{CURRENCIES[code]}{shown} {rest}".strip()
+    return f"{shown} {unit_words(unit)}".strip()
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit in words: `people a day`; nothing for dimensionless."""
+    factors = read_factors(unit) or ()
+    if unit in {"", "1", "dmnl"} or not factors:
+        return ""
+    above = [name for name, exponent in factors if exponent == 1 and name != "1"]
+    below = [singular(name) for name, exponent in factors if exponent == -1]
+    if len(above) != 1 or len(above) + len(below) < len([f for f in factors if f[0] != "1"]):
+        return unit
+    words = (above[0], *below)
+    return " a ".join(word.replace("_", " ") for word in words)
 
 
 def _unit(unit: str | None) -> str:
