@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 import attrs
@@ -9,6 +10,10 @@ import attrs
 Sign = Literal["+", "-", "?"]
 LoopType = Literal["R", "B", "?"]
 NodeKind = Literal["variable", "exogenous", "ghost"]
+
+
+DRAWN_AT_MOST = 250
+"""Nobody reads more in one picture, and a hostile text must not keep a machine busy."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,22 +94,29 @@ class DiagramGraph:
 def sorted_graph(graph: DiagramGraph) -> DiagramGraph:
     """Return the graph in the one order that layout and drawing follow, without dangling links.
 
-    The order of statements in a source must not move anything, so nodes and links go by name.
+    The order of statements in a source must not move anything, so nodes and links go by name. Of
+    more than 250 variables only the most connected are kept, and the title says so.
     """
-    known = {node.id for node in graph.nodes}
     nodes = {node.id: node for node in reversed(graph.nodes)}
+    title = graph.title
+    if len(nodes) > DRAWN_AT_MOST:
+        title = f"{title} (the {DRAWN_AT_MOST} most connected of {len(nodes)} variables)"
+        ties = Counter(end for edge in graph.edges for end in (edge.source, edge.target))
+        kept = sorted(nodes, key=lambda name: (-ties[name], name))[:DRAWN_AT_MOST]
+        nodes = {name: nodes[name] for name in kept}
     return attrs.evolve(
         graph,
+        title=title,
         nodes=tuple(nodes[name] for name in sorted(nodes)),
         edges=tuple(
             sorted(
-                {edge for edge in graph.edges if edge.source in known and edge.target in known},
+                {edge for edge in graph.edges if edge.source in nodes and edge.target in nodes},
                 key=_edge_order,
             )
         ),
         loops=tuple(
             sorted(
-                (loop for loop in graph.loops if loop.nodes and known.issuperset(loop.nodes)),
+                (loop for loop in graph.loops if loop.nodes and nodes.keys() >= set(loop.nodes)),
                 key=lambda loop: (loop.label, loop.id),
             )
         ),

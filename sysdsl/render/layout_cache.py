@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from math import isnan
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 ALGORITHM = 1
 """Version of the layout: a side file of another one stays valid but cannot be reproduced."""
+
+
+_REACH = 20_000.0
 
 
 class UnreadableLayout(ValueError):  # noqa: N818  it names the state, not a fault
@@ -64,6 +68,16 @@ class LayoutDrift:
             "algorithm-changed": self.algorithm_changed,
         }
         return tuple(name for name, there in named.items() if there)
+
+
+def within_reach(at: tuple[float, float]) -> tuple[float, float]:
+    """Return a place that a picture can hold: coordinates beyond 20,000 pixels are cut there.
+
+    Positions come from people's texts and files; one slip must not ask for a picture of a
+    kilometre.
+    """
+    x, y = (min(max(value, -_REACH), _REACH) if not isnan(value) else 0.0 for value in at)
+    return float(x), float(y)
 
 
 def graph_hash(nodes: Collection[str], links: Collection[str]) -> str:
@@ -129,7 +143,11 @@ def from_json(text: str) -> LayoutCache:
 
 
 def _coordinate(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -1e6 < value < 1e6:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not -_REACH <= value <= _REACH
+    ):
         raise TypeError(value)
     return float(value)
 

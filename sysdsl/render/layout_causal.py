@@ -13,7 +13,7 @@ import attrs
 from sysdsl.render.annealing import anneal, neighbour_centres, starts, total_cost, upright
 from sysdsl.render.cycles import shortest_loops
 from sysdsl.render.diagram import edge_keys, sorted_graph
-from sysdsl.render.layout_cache import LayoutCache, graph_hash
+from sysdsl.render.layout_cache import LayoutCache, graph_hash, within_reach
 from sysdsl.render.link_arc import Box, link_arc
 from sysdsl.render.link_routing import Routing, conflict, own_cost, route, wanted_bends
 from sysdsl.render.placement import Link, Placement, path_distances, push_apart, weighted_loops
@@ -100,7 +100,11 @@ def layout_causal(graph: DiagramGraph, cache: LayoutCache | None = None) -> Layo
     graph = sorted_graph(graph)
     if not graph.nodes:
         return LayoutCache(nodes={}, edges={}, graph=graph_hash((), ()))
-    known = [node.pin or (cache.nodes.get(node.id) if cache else None) for node in graph.nodes]
+    stored = cache.nodes if cache else {}
+    known = [
+        within_reach(at) if (at := node.pin or stored.get(node.id)) else None
+        for node in graph.nodes
+    ]
     problem, loops = _problem(graph, known)
     bends = dict(cache.edges) if cache else {}
     if any(known):

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from sysdsl.render.annealing import anneal, neighbour_centres, total_cost
-from sysdsl.render.layout_cache import LayoutCache, graph_hash
+from sysdsl.render.layout_cache import LayoutCache, graph_hash, within_reach
 from sysdsl.render.link_arc import Box, crossings, length, on, touches_box
 from sysdsl.render.link_routing import Routing, route
 from sysdsl.render.pipes import pipes, valve_leg
@@ -53,7 +53,7 @@ def layout_stock_flow(graph: StockFlowGraph, cache: LayoutCache | None = None) -
     """
     graph = sorted_stock_flow(graph)
     known = {
-        node.id: at
+        node.id: within_reach(at)
         for node in _placeable(graph)
         if (at := node.pin or (cache.nodes.get(node.id) if cache else None))
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -100,10 +101,24 @@ class StockFlowGraph:
 
 
 def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
-    """Return the graph in the one order that layout and drawing follow, without dangling parts."""
-    stocks = {stock.id: stock for stock in reversed(graph.stocks)}
-    flows = {flow.id: flow for flow in reversed(graph.flows)}
-    converters = {node.id: node for node in reversed(graph.converters)}
+    """Return the graph in the one order that layout and drawing follow, without dangling parts.
+
+    Of more than 60 stocks, 120 flows or 150 converters only the most connected are kept, and the
+    title says so.
+    """
+    ties = Counter(end for link in graph.links for end in (link.source, link.target))
+    ties.update(end for flow in graph.flows for end in (flow.source, flow.target) if end)
+    stocks = _most({stock.id: stock for stock in reversed(graph.stocks)}, ties, 60)
+    flows = _most({flow.id: flow for flow in reversed(graph.flows)}, ties, 120)
+    converters = _most({node.id: node for node in reversed(graph.converters)}, ties, 150)
+    title = graph.title
+    cut = (
+        len(stocks) < len({stock.id for stock in graph.stocks})
+        or len(flows) < len({flow.id for flow in graph.flows})
+        or len(converters) < len({node.id for node in graph.converters})
+    )
+    if cut:
+        title = f"{title} (the most connected parts)"
     known = stocks.keys() | flows.keys() | converters.keys()
     links = {
         (link.source, link.target): link
@@ -122,6 +137,7 @@ def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
     working = {end for pair, link in links.items() if not link.initial for end in pair}
     return attrs.evolve(
         graph,
+        title=title,
         stocks=tuple(stocks[name] for name in sorted(stocks)),
         flows=tuple(
             attrs.evolve(
@@ -136,3 +152,12 @@ def sorted_stock_flow(graph: StockFlowGraph) -> StockFlowGraph:
             link for link in links.values() if not link.initial or link.source not in working
         ),
     )
+
+
+_Part = TypeVar("_Part")
+
+
+def _most(parts: dict[str, _Part], ties: Counter[str], count: int) -> dict[str, _Part]:
+    """Return the most connected parts."""
+    kept = sorted(parts, key=lambda name: (-ties[name], name))[:count]
+    return {name: parts[name] for name in kept}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _EM = 2048
 # An average capital: characters outside the shipped fonts are set in some fallback font.
 _UNKNOWN_WIDTH = 1400
+_LONGEST = 160
 BOLD = 600
 """The one heavier weight that is shipped."""
 
@@ -76,7 +77,14 @@ def wrap(
 def text_block(
     text: str, size: float, *, limit: float = 95.0, weight: int = 400, italic: bool = False
 ) -> TextBlock:
-    """Wrap `text` and measure the result."""
+    """Wrap `text` and measure the result.
+
+    A text of more than 160 characters is cut, and so is a word far beyond the limit: both end
+    with an ellipsis.
+    """
+    if len(text) > _LONGEST:
+        text = text[: _LONGEST - 1].rstrip() + "…"
+    text = " ".join(shorten(word, 2.5 * limit, size, weight=weight) for word in text.split())
     lines = wrap(text, limit, size, weight=weight, italic=italic)
     line_height = round(size * 1.28, 1)
     width = max(text_width(line, size, weight=weight, italic=italic) for line in lines)

@@ -83,15 +83,7 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
             (size for size, link in zip(lengths, drawn.links, strict=True) if link.edge.delayed),
             default=1e9,
         ),
-        closest_heads=min(
-            (
-                hypot(a.arc.end[0] - b.arc.end[0], a.arc.end[1] - b.arc.end[1])
-                for k, a in enumerate(drawn.links)
-                for b in drawn.links[:k]
-                if a.edge.target == b.edge.target
-            ),
-            default=1e9,
-        ),
+        closest_heads=_closest_heads(drawn),
         farthest_sign=max(
             hypot(link.sign_at[0] - link.arc.end[0], link.sign_at[1] - link.arc.end[1])
             for link in drawn.links
@@ -103,6 +95,18 @@ def measure(graph: DiagramGraph, layout: LayoutCache) -> Metrics:
         aspect=width / height,
         fill=sum(4 * b.half_width * b.half_height for b in boxes) / (width * height),
         length_variation=(sum((size - mean) ** 2 for size in lengths) / len(lengths)) ** 0.5 / mean,
+    )
+
+
+def _closest_heads(drawn: CausalGeometry) -> float:
+    return min(
+        (
+            hypot(a.arc.end[0] - b.arc.end[0], a.arc.end[1] - b.arc.end[1])
+            for k, a in enumerate(drawn.links)
+            for b in drawn.links[:k]
+            if a.edge.target == b.edge.target
+        ),
+        default=1e9,
     )
 
 

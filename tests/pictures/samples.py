@@ -153,65 +153,81 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\n", " ").split(",") if part.strip()]
 
 
-def stock_flow_samples() -> dict[str, StockFlowGraph]:
-    """Return stock-flow diagrams by a short name."""
-    return {
-        "population": _stock_flow(
-            "Population",
-            "Population",
-            "> births > Population, Population > deaths >",
-            "*birth rate, ~crowding, average lifetime",
+_STOCK_FLOWS = {
+    "population": (
+        "Population",
+        "Population",
+        "> births > Population, Population > deaths >",
+        "*birth rate, ~crowding, average lifetime",
+        (
             "Population + births, birth rate + births, Population + deaths, "
-            "average lifetime - deaths, Population + crowding, crowding - average lifetime",
+            "average lifetime - deaths, Population + crowding, crowding - average lifetime"
         ),
-        "sir": _stock_flow(
-            "SIR model",
-            "Susceptible, Infectious, Recovered",
-            "Susceptible > infection > Infectious, Infectious > recovery > Recovered",
-            "*contact rate, *total population, *infectivity, *average duration",
+    ),
+    "sir": (
+        "SIR model",
+        "Susceptible, Infectious, Recovered",
+        "Susceptible > infection > Infectious, Infectious > recovery > Recovered",
+        "*contact rate, *total population, *infectivity, *average duration",
+        (
             "Susceptible + infection, Infectious + infection, contact rate + infection, "
             "infectivity + infection, total population - infection, Infectious + recovery, "
-            "average duration - recovery",
+            "average duration - recovery"
         ),
-        "sir_vital": _stock_flow(
-            "SIR with vital dynamics",
-            "Susceptible, Infectious, Recovered",
+    ),
+    "sir_vital": (
+        "SIR with vital dynamics",
+        "Susceptible, Infectious, Recovered",
+        (
             "> births > Susceptible, Susceptible > infection > Infectious, "
             "Infectious > recovery > Recovered, Susceptible > deaths S >, Infectious > deaths I >, "
-            "Recovered > deaths R >",
+            "Recovered > deaths R >"
+        ),
+        (
             "*birth rate, *total population, *infectivity, *contact rate, *mortality rate, "
-            "*average duration of infection, force of infection",
+            "*average duration of infection, force of infection"
+        ),
+        (
             "birth rate + births, total population + births, total population - force of infection,"
             "infectivity + force of infection, contact rate + force of infection, "
             "Infectious + force of infection, force of infection + infection, "
             "Susceptible + infection, Infectious + recovery, Susceptible + deaths S, "
             "Infectious + deaths I, Recovered + deaths R, mortality rate + deaths S, "
             "mortality rate + deaths I, mortality rate + deaths R, "
-            "average duration of infection - recovery",
+            "average duration of infection - recovery"
         ),
-        "predators": _stock_flow(
-            "Predators and prey",
-            "Hares, Lynx",
-            "> hare births > Hares, Hares > hare deaths >, > lynx births > Lynx, "
-            "Lynx > lynx deaths >",
+    ),
+    "predators": (
+        "Predators and prey",
+        "Hares, Lynx",
+        "> hare births > Hares, Hares > hare deaths >, > lynx births > Lynx, Lynx > lynx deaths >",
+        (
             "*hare birth fraction, *lynx lifetime, hares caught per lynx, *area, hare density, "
-            "~lynx birth fraction",
+            "~lynx birth fraction"
+        ),
+        (
             "Hares + hare births, hare birth fraction + hare births, Hares + hare density, "
             "area - hare density, hare density + hares caught per lynx, "
             "hares caught per lynx + hare deaths, Lynx + hare deaths, Lynx + lynx births, "
             "lynx birth fraction + lynx births, hare density + lynx birth fraction, "
-            "Lynx + lynx deaths, lynx lifetime - lynx deaths",
+            "Lynx + lynx deaths, lynx lifetime - lynx deaths"
         ),
-        "projects": _stock_flow(
-            "Workforce and projects",
-            "Rookies, Experienced staff, Work to do, Work done, Undiscovered rework, Applicants",
+    ),
+    "projects": (
+        "Workforce and projects",
+        "Rookies, Experienced staff, Work to do, Work done, Undiscovered rework, Applicants",
+        (
             "> applying > Applicants, Applicants > hiring > Rookies, "
             "Rookies > learning > Experienced staff, Rookies > rookies quitting >, "
             "Experienced staff > experienced quitting >, Experienced staff > retiring >, "
             "Work to do > doing work > Work done, Work to do > making errors > Undiscovered rework,"
-            "Undiscovered rework > discovering rework > Work to do",
+            "Undiscovered rework > discovering rework > Work to do"
+        ),
+        (
             "*time to learn, *quit fraction, productivity, *error fraction, schedule pressure, "
-            "*deadline, *time to hire, desired staff, *time to discover rework",
+            "*deadline, *time to hire, desired staff, *time to discover rework"
+        ),
+        (
             "Rookies + learning, time to learn - learning, quit fraction + rookies quitting, "
             "quit fraction + experienced quitting, Rookies + rookies quitting, "
             "Experienced staff + experienced quitting, Experienced staff + retiring, "
@@ -221,19 +237,29 @@ def stock_flow_samples() -> dict[str, StockFlowGraph]:
             "deadline - schedule pressure, schedule pressure + error fraction, "
             "schedule pressure + desired staff, desired staff + hiring, time to hire - hiring, "
             "time to discover rework - discovering rework, "
-            "Undiscovered rework + discovering rework",
+            "Undiscovered rework + discovering rework"
         ),
-        "supply": _stock_flow(
-            "Supply chain with returns",
-            "Raw material, In production, Stock in factory, Stock in shops, In use, Worn out",
+    ),
+    "supply": (
+        "Supply chain with returns",
+        "Raw material, In production, Stock in factory, Stock in shops, In use, Worn out",
+        (
             "> purchasing > Raw material, Raw material > starting > In production, "
             "In production > finishing > Stock in factory, "
             "Stock in factory > shipping > Stock in shops, Stock in shops > selling > In use, "
             "In use > wearing out > Worn out, Worn out > recycling > Raw material, "
-            "Worn out > dumping >",
-            "*demand, *recycling fraction, *product life",
+            "Worn out > dumping >"
+        ),
+        "*demand, *recycling fraction, *product life",
+        (
             "demand + selling, Stock in shops + selling, recycling fraction + recycling, "
             "recycling fraction - dumping, product life - wearing out, In use + wearing out, "
-            "Worn out + recycling, Worn out + dumping",
+            "Worn out + recycling, Worn out + dumping"
         ),
-    }
+    ),
+}
+
+
+def stock_flow_samples() -> dict[str, StockFlowGraph]:
+    """Return stock-flow diagrams by a short name."""
+    return {name: _stock_flow(*texts) for name, texts in _STOCK_FLOWS.items()}

@@ -186,3 +186,16 @@ def test_separate_parts_do_not_drift_apart() -> None:
     )
     layout = layout_causal(graph)
     assert max(max(x, y) for x, y in layout.nodes.values()) < 500
+
+
+@pytest.mark.parametrize("pin", [(1e300, -1e300), (float("inf"), float("nan"))])
+def test_a_pin_far_away_gives_a_picture_of_sane_size(pin: tuple[float, float]) -> None:
+    """A slip of the pen in a position neither fails nor asks for a picture of a kilometre."""
+    graph = DiagramGraph(
+        title="Far",
+        nodes=(DiagramNode(id="a", label="a", pin=pin), DiagramNode(id="b", label="b")),
+        edges=(DiagramEdge(source="a", target="b"),),
+    )
+    scene = causal_scene(graph, layout_causal(graph))
+    assert scene.width < 45_000
+    assert write_svg(scene).count("</svg>") == 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import attrs
 import pytest
 
 from pictures.metrics import measure_stock_flow
 from pictures.samples import stock_flow_samples
-from sysdsl.render.layout_cache import from_json, to_json
+from sysdsl.render.layout_cache import LayoutCache, from_json, to_json
 from sysdsl.render.layout_stock_flow import layout_stock_flow
 from sysdsl.render.stock_flow import (
     ConverterNode,
@@ -22,10 +24,16 @@ from sysdsl.render.svg import write_svg
 SAMPLES = stock_flow_samples()
 
 
+@cache
+def laid_out(name: str) -> LayoutCache:
+    """Return the layout of a sample."""
+    return layout_stock_flow(SAMPLES[name])
+
+
 @pytest.mark.parametrize("name", ["population", "sir", "sir_vital", "predators"])
 def test_a_usual_diagram_is_faultless(name: str) -> None:
     """No overlap, no line through a name, no crossing of links or pipes."""
-    found = measure_stock_flow(SAMPLES[name], layout_stock_flow(SAMPLES[name]))
+    found = measure_stock_flow(SAMPLES[name], laid_out(name))
     assert found.overlaps == found.lines_through_names == found.signs_on_things == 0
     assert found.crossings == found.crossed_pipes == 0
     assert found.shortest_link >= 34
@@ -34,7 +42,7 @@ def test_a_usual_diagram_is_faultless(name: str) -> None:
 @pytest.mark.parametrize("name", ["projects", "supply"])
 def test_a_diagram_of_several_chains_can_be_read(name: str) -> None:
     """Chains with returns and with two flows between the same stocks have no overlaps."""
-    found = measure_stock_flow(SAMPLES[name], layout_stock_flow(SAMPLES[name]))
+    found = measure_stock_flow(SAMPLES[name], laid_out(name))
     assert found.overlaps == found.lines_through_names == found.signs_on_things == 0
     assert found.crossings <= 6
     assert found.crossed_pipes <= 4
@@ -42,7 +50,7 @@ def test_a_diagram_of_several_chains_can_be_read(name: str) -> None:
 
 def test_a_chain_starts_where_material_comes_in() -> None:
     """Even where material goes round, the stock fed from outside is at the left."""
-    layout = layout_stock_flow(SAMPLES["supply"])
+    layout = laid_out("supply")
     stocks = {stock.id: layout.nodes[stock.id] for stock in SAMPLES["supply"].stocks}
     assert min(stocks, key=lambda name: stocks[name]) == "Raw material"
     assert len({y for _, y in stocks.values()}) == 1
@@ -58,7 +66,7 @@ def test_the_order_of_statements_moves_nothing() -> None:
         converters=graph.converters[2:] + graph.converters[:2],
         links=graph.links[::-1],
     )
-    one, other = layout_stock_flow(graph), layout_stock_flow(shuffled)
+    one, other = laid_out("predators"), layout_stock_flow(shuffled)
     assert to_json(one) == to_json(other)
     assert write_svg(stock_flow_scene(graph, one)) == write_svg(stock_flow_scene(shuffled, other))
 
@@ -66,7 +74,7 @@ def test_the_order_of_statements_moves_nothing() -> None:
 def test_additions_move_nothing() -> None:
     """A new constant and a new stock find places; what was there stays."""
     graph = SAMPLES["population"]
-    layout = from_json(to_json(layout_stock_flow(graph)))
+    layout = from_json(to_json(laid_out("population")))
     more = attrs.evolve(
         graph,
         stocks=(*graph.stocks, StockNode(id="Emigrants", label="Emigrants")),
@@ -86,7 +94,7 @@ def test_additions_move_nothing() -> None:
 def test_every_part_can_be_found_in_the_picture() -> None:
     """Stocks, flows and converters carry their names."""
     graph = SAMPLES["sir_vital"]
-    svg = write_svg(stock_flow_scene(graph, layout_stock_flow(graph)))
+    svg = write_svg(stock_flow_scene(graph, laid_out("sir_vital")))
     for part in (*graph.stocks, *graph.flows, *graph.converters):
         assert f'data-element="{part.id}"' in svg
 

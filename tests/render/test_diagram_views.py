@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sysdsl.render.cycles import shortest_loops
 from sysdsl.render.diagram import (
+    DRAWN_AT_MOST,
     DiagramEdge,
     DiagramGraph,
     DiagramLoop,
@@ -87,3 +88,19 @@ def test_shortest_loops_cover_every_link_on_a_loop() -> None:
     """Two rings with a common link give two loops, a link outside loops none."""
     found = shortest_loops(6, [(0, 1), (1, 0), (1, 2), (2, 3), (3, 1), (3, 4), (5, 5)])
     assert found == [(0, 1), (1, 2, 3)]
+
+
+def test_a_vast_diagram_is_cut_and_says_so() -> None:
+    """Of a thousand variables the most connected are drawn; the title tells how many there are."""
+    names = [f"v{number:04}" for number in range(1000)]
+    graph = DiagramGraph(
+        title="Vast",
+        nodes=tuple(DiagramNode(id=name, label=name) for name in names),
+        edges=tuple(DiagramEdge(source=names[0], target=name) for name in names[700:]),
+    )
+    found = sorted_graph(graph)
+    assert found.title == "Vast (the 250 most connected of 1000 variables)"
+    assert len(found.nodes) == DRAWN_AT_MOST
+    assert found.nodes[0].id == "v0000"
+    assert len(found.edges) == DRAWN_AT_MOST - 1
+    assert sorted_graph(found) == found

@@ -48,3 +48,9 @@ def test_heavier_text_is_wider() -> None:
     """Faces have tables of their own."""
     assert text_width("Population", 12.5, weight=600) > text_width("Population", 12.5)
     assert text_block("Population", 12.5).width == text_width("Population", 12.5)
+
+
+def test_endless_texts_are_cut() -> None:
+    """A name of a megabyte or without a space takes bounded room and time."""
+    assert text_block("word " * 200_000, 12.5).lines[-1].endswith("…")
+    assert text_block("x" * 100_000, 12.5).width <= 2.5 * 95
