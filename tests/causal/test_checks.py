@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sysdsl.diagnostics import Rule
-from sysdsl.engine.engine import Checked
+from sysdsl.engine.checked import Checked
 from sysdsl_plugins.causal.analyses import ANALYSES
 from sysdsl_plugins.causal.causal_map import map_key
 from sysdsl_plugins.causal.link_rules import LINK_RULES, NAME_RULES
