@@ -23,6 +23,7 @@ from sysdsl.render.document import (
     Section,
     TableBlock,
 )
+from sysdsl.report.appraisal import appraisal_section
 from sysdsl.report.sections import CORE_SECTIONS
 from sysdsl.schema.core import Actor, Evidence, System
 
@@ -66,6 +67,7 @@ def compose(
             failures.append(Paragraph(f"The section `{each.name}` failed: {built.reason}."))
         elif built is not None:
             sections.append(built)
+    sections = [_with_appraisal(section, model, methods) for section in sections]
     sections.append(_appendix(model, findings, tuple(failures)))
     info = model.info
     system = next(iter(model.all(System)), None)
@@ -88,6 +90,14 @@ def compose(
     )
 
 
+def _with_appraisal(section: Section, model: Model, methods: tuple[Plugin, ...]) -> Section:
+    if section.id != "options":
+        return section
+    appraisal = appraisal_section(model, methods)
+    more = (appraisal,) if appraisal is not None else ()
+    return attrs.evolve(section, children=(*section.children, *more))
+
+
 def _summary(model: Model, findings: Findings) -> tuple[Block, ...]:
     blocks: list[Block] = []
     info = model.info
@@ -101,7 +111,7 @@ def _summary(model: Model, findings: Findings) -> tuple[Block, ...]:
         for item in findings.open
         if item.diagnostic.severity in (Severity.INFO, Severity.WARNING)
     ]
-    shown = [d for d in notable if d.severity is Severity.INFO][:6] or notable[:3]
+    shown = [d for d in notable if d.severity is Severity.INFO][:4] or notable[:3]
     if shown:
         blocks.append(FindingsBlock(findings=tuple(_finding(d, findings) for d in shown)))
     return tuple(blocks)
@@ -131,7 +141,7 @@ def _finding(diagnostic: Diagnostic, findings: Findings) -> Finding:
     return Finding(
         code=findings.titles.get(diagnostic.code, diagnostic.code),
         severity=diagnostic.severity,
-        message=diagnostic.message,
+        message=diagnostic.message[:1].upper() + diagnostic.message[1:],
         hint=diagnostic.hint or "",
     )
 

@@ -83,10 +83,17 @@ def _money(number: float, unit: str | None) -> str:
     return f"{symbol}{_number(number)}{' a ' + per if per else ''}"
 
 
+def unit_in_words(unit: str | None) -> str:
+    """Return a unit as people say it: `people/day` is `people a day`."""
+    if unit in (None, "dmnl", "1"):
+        return ""
+    return " a ".join(part.strip("()").replace("_", " ") for part in str(unit).split("/"))
+
+
 def _unit(unit: str | None) -> str:
     if unit in (None, "dmnl", "1"):
         return ""
-    return f" {str(unit).replace('_', ' ')}"
+    return f" {unit_in_words(unit)}"
 
 
 def _number(number: float) -> str:
