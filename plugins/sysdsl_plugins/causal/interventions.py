@@ -178,4 +178,8 @@ def _types(loops: Sequence[Loop], source: str, target: str) -> tuple[LoopType, .
 def described(model: Model, change: Change) -> str:
     """Return a change in words: its level and what it acts on."""
     level = classify(change)
-    return f"{level.title.lower()}: {model.label(change.target)}"
+    known = model.find(change.target)
+    ends = change.target.split(" -> ")
+    named = known is not None and known.title is not None
+    target = known.label if known and (named or len(ends) == 1) else ""
+    return f"{level.title.lower()}: {target or ' → '.join(model.label(end) for end in ends)}"
