@@ -117,9 +117,7 @@ def _influences(quantities: Quantities, quantity: Quantity) -> set[str]:
 
 def _read(quantities: Quantities, quantity: Quantity) -> list[str]:
     values = [quantity.value] if quantity.value is not None else []
-    values += [
-        e.value for e in quantities.model.equations if e.target == quantity.id and not e.scope
-    ]
+    values += [e.value for e in quantities.model.equations_of(quantity.id)]
     return [name for value in values for name in v.uses(value)]
 
 
