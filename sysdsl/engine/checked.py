@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location
+from sysdsl.diagnostics import Anchor, Diagnostic, Label, Location, Severity
 from sysdsl.diagnostics.located import Located, locate
 from sysdsl.diagnostics.severities import with_severities
 from sysdsl.engine.checking import CheckMemo, apply_allowances, run_checks
@@ -14,7 +14,7 @@ from sysdsl.engine.core_checks import CORE_CHECKS
 from sysdsl.engine.settings import Settings
 from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
 from sysdsl.model.model import Model
-from sysdsl.model.rules import TWO_MODELS
+from sysdsl.model.rules import MISSING_METHOD, TWO_MODELS, UNKNOWN_KIND
 from sysdsl.plugin.loader import Registry
 from sysdsl.resolve.folders import ModelFolder, model_declarations
 from sysdsl.resolve.imports import Linked
@@ -84,8 +84,10 @@ def check_folder(
     found.extend(linked.diagnostics)
     found.extend(_two_models(folder, files))
     own = set(folder.files)
-    found.extend(d for d in assembly.diagnostics if _stands_in(d, assembly, own))
-    found.extend(run_checks(assembly.model, registry, CORE_CHECKS, workings.checks))
+    problems = (d for d in assembly.diagnostics if _stands_in(d, assembly, own))
+    found.extend(_of_installed_methods(problems, assembly, registry))
+    checks = run_checks(assembly.model, registry, CORE_CHECKS, workings.checks)
+    found.extend(_not_following(checks, assembly.diagnostics))
     allowance = apply_allowances(assembly.model, found, registry.catalogue.rules)
     severe = with_severities(allowance.kept, settings.severities)
     located = locate(severe, where=assembly.locate)
@@ -106,6 +108,53 @@ def _two_models(folder: ModelFolder, files: Mapping[str, Parsed]) -> Iterable[Di
             hint="give each model a folder of its own",
             others=(Label(places[0], "the first one"),),
         )
+
+
+def _of_installed_methods(
+    problems: Iterable[Diagnostic], assembly: Assembly, registry: Registry
+) -> Iterable[Diagnostic]:
+    """Tell unknown kinds of a method that is not installed as a hint; say it once, outermost."""
+    info = assembly.model.info
+    installed = {plugin.name for plugin in registry.plugins}
+    missing = [name for name in (info.body.use if info else ()) if name not in installed]
+    for problem in problems:
+        place = problem.label.place
+        if problem.code != UNKNOWN_KIND.code or not isinstance(place, Anchor):
+            yield problem
+            continue
+        scope = assembly.places[place.element].entry.scope
+        around = assembly.places.get(scope) if scope is not None else None
+        if around is not None and around.entry.kind is None:
+            continue
+        if missing and not problem.fixes:
+            names = " or ".join(f"`{name}`" for name in missing)
+            word = assembly.places[place.element].entry.word
+            message = f"`{word}` belongs to a method that is not installed, perhaps {names}"
+            problem = MISSING_METHOD.at(place, message, hint="install the plugin that brings it")  # noqa: PLW2901
+        yield problem
+
+
+def _not_following(
+    checks: Iterable[Diagnostic], problems: Iterable[Diagnostic]
+) -> Iterable[Diagnostic]:
+    """Leave out what follows from a mistake already reported: one message a mistake.
+
+    An element that could not be read in full lacks what was wrong in it, so advice about what
+    it lacks would mislead.
+    """
+    unread = {
+        problem.label.place.element
+        for problem in problems
+        if problem.severity is Severity.ERROR and isinstance(problem.label.place, Anchor)
+    }
+    for diagnostic in checks:
+        place = diagnostic.label.place
+        if (
+            diagnostic.severity is Severity.ERROR
+            or not isinstance(place, Anchor)
+            or place.element not in unread
+        ):
+            yield diagnostic
 
 
 def _stands_in(diagnostic: Diagnostic, assembly: Assembly, own: set[str]) -> bool:

@@ -26,7 +26,7 @@ from sysdsl.schema import CLAUSES, HEADER, Kind, Kinds, Property, Record, kind_o
 from sysdsl.schema import value as v
 from sysdsl.schema.common import COMMON, Common
 from sysdsl.schema.core import Link, Variable
-from sysdsl.schema.types import NamesType
+from sysdsl.schema.types import NamesType, article, describe
 from sysdsl.syntax import tree as t
 
 _LINK = kind_of(Link)
@@ -177,7 +177,7 @@ def _modifiers(draft: _Draft, modifiers: tuple[t.Modifier, ...]) -> None:
 def _clauses_hint(kind: Kind) -> str:
     own = [p.at for p in kind.properties.values() if p.at in CLAUSES]
     listed = ", ".join(f"`{word}`" for word in (*own, "because") if word)
-    return f"a `{kind.name}` takes {listed}"
+    return f"{article(kind.name)} `{kind.name}` takes {listed}"
 
 
 def _common_at(word: str) -> Property | None:
@@ -307,7 +307,7 @@ def _unknown_property(draft: _Draft, key: str) -> Diagnostic:
     anchor = Anchor(draft.identity, key, (-1,))
     return UNKNOWN_PROPERTY.at(
         anchor,
-        f"a `{draft.kind.name}` has no property `{key}`",
+        f"{article(draft.kind.name)} `{draft.kind.name}` has no property `{key}`",
         hint=f"did you mean `{near}`?" if near else f"see `sysdsl explain {draft.kind.name}`",
         fixes=(Fix(f"Change to `{near}`", (Edit(anchor, near),)),) if near else (),
     )
@@ -321,7 +321,7 @@ def _required(draft: _Draft) -> None:
                 MISSING_PROPERTY.at(
                     Anchor(draft.identity),
                     f"`{draft.identity}` has no `{property_.key}`",
-                    hint=property_.doc,
+                    hint=f"add `{property_.key}`: {describe(property_.type)}",
                 )
             )
 

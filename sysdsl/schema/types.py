@@ -116,10 +116,11 @@ def describe(kind: PropertyType) -> str:
         case RefType(kinds=kinds, links=links):
             named = " or ".join(f"`{name}`" for name in kinds) or "element"
             also = " or a link `a -> b`" if links else ""
-            return f"the name of {_article(named)} {named}{also}"
+            return f"the name of {article(named)} {named}{also}"
         case _:
             return _PLAIN[type(kind)]
 
 
-def _article(word: str) -> str:
+def article(word: str) -> str:
+    """Return `a` or `an` as a word wants it."""
     return "an" if word.lstrip("`")[:1] in "aeiou" else "a"
