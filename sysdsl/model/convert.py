@@ -98,7 +98,7 @@ def _number(value: t.Value, reading: Reading) -> object | None:
     if word is not None and word in kind.words:
         return word
     lowered = lower(value, reading.names, reading.spot)
-    if isinstance(lowered, v.Quantity) and lowered.unit is None:
+    if isinstance(lowered, v.Quantity) and lowered.unit in (None, "dmnl"):
         low = -float("inf") if kind.low is None else kind.low
         high = float("inf") if kind.high is None else kind.high
         if low <= lowered.value <= high:

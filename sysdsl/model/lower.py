@@ -125,8 +125,10 @@ def _parts(values: tuple[t.Value, ...], names: Names, spot: Spot) -> tuple[v.Val
 
 
 def _number(value: t.Number) -> v.Quantity:
-    scale = 0.01 if value.percent else 1.0
-    return v.Quantity(value.value * scale, value.unit.text if value.unit else None)
+    if value.percent:
+        # A stated unit: `const share : % = 5 %` must not read as 0.05 %.
+        return v.Quantity(value.value * 0.01, "dmnl")
+    return v.Quantity(value.value, value.unit.text if value.unit else None)
 
 
 def _reference(value: t.Ref, names: Names, spot: Spot) -> v.Value:

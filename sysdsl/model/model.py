@@ -92,6 +92,17 @@ class Model:
         """Return the equations that define an element in a layer, by default the base model."""
         return self._equations.get((scope, target), ())
 
+    def equations_in(self, scope: str | None) -> tuple[Equation, ...]:
+        """Return the equations that stand in the body of a layer, or outside all of them."""
+        return self._scoped.get(scope, ())
+
+    @cached_property
+    def _scoped(self) -> Mapping[str | None, tuple[Equation, ...]]:
+        found: dict[str | None, list[Equation]] = {}
+        for equation in self.equations:
+            found.setdefault(equation.scope, []).append(equation)
+        return {scope: tuple(equations) for scope, equations in found.items()}
+
     @cached_property
     def _equations(self) -> Mapping[tuple[str | None, str], tuple[Equation, ...]]:
         found: dict[tuple[str | None, str], list[Equation]] = {}

@@ -111,11 +111,13 @@ def translate_overrides(model: Model, scopes: tuple[str, ...]) -> Translation:
     """
     quantities = quantities_of(model, scopes)
     translation = Translation(Lowering(quantities, call), [], {})
-    base = quantities_of(model).by_id
-    for quantity in quantities.by_id.values():
-        if quantity.value is None or not _has_dimensions(translation.lowering, quantity):
+    added = quantities.by_id.keys() - quantities_of(model).by_id.keys()
+    replaced = {e.target for scope in scopes for e in model.equations_in(scope)}
+    for name in sorted(added | replaced):
+        quantity = quantities.by_id.get(name)
+        if quantity is None or quantity.value is None:
             continue
-        if quantity.id not in base or overrides(translation.lowering, quantity):
+        if _has_dimensions(translation.lowering, quantity):
             _define(translation, quantity, {})
     return translation
 
