@@ -186,6 +186,7 @@ def _key(graph: DiagramGraph) -> tuple[tuple[float, tuple[Item, ...]], ...]:
     for kind in ("R", "B"):
         if kind in types:
             entries.append(_text_entry(kind, _LOOP_ROLE[kind], _LOOP_WORD[kind]))
+    entries.append((0.0, ()))
     entries.extend(_loop_entry(loop) for loop in graph.loops if loop.name)
     return tuple(entries)
 

@@ -39,7 +39,8 @@ def framed(
         items: The drawing.
         bounds: Left, upper, right and lower limit of the drawing.
         titled: Whether to draw the title.
-        key: Entries of the legend: width, and items drawn around the middle of their left side.
+        key: Entries of the legend: width, and items drawn around the middle of their left side;
+            one without items begins a new row.
     """
     left, upper, right, lower = bounds
     name = shorten(title, 900.0, TITLE_SIZE, weight=600)
@@ -85,11 +86,12 @@ def _rows(
     rows: list[list[tuple[float, tuple[Item, ...]]]] = [[]]
     x = 0.0
     for wide, entry in key:
-        if rows[-1] and x + wide > width:
+        if rows[-1] and (not entry or x + wide > width):
             rows.append([])
             x = 0.0
-        rows[-1].append((x, entry))
-        x += wide + _LEGEND_GAP
+        if entry:
+            rows[-1].append((x, entry))
+            x += wide + _LEGEND_GAP
     return rows
 
 

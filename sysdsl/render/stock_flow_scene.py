@@ -22,6 +22,7 @@ from sysdsl.render.stock_flow_geometry import (
     flow_text,
     stock_flow_geometry,
 )
+from sysdsl.render.stock_flow_legend import stock_flow_key
 from sysdsl.render.text import BOLD, text_block
 
 if TYPE_CHECKING:
@@ -37,13 +38,16 @@ _SIGN_WORD = {"+": "same direction", "-": "opposite direction", "?": "direction 
 _STROKE = 1.3
 
 
-def stock_flow_scene(graph: StockFlowGraph, layout: LayoutCache, *, titled: bool = True) -> Scene:
+def stock_flow_scene(
+    graph: StockFlowGraph, layout: LayoutCache, *, titled: bool = True, legend: bool = True
+) -> Scene:
     """Draw a stock-flow diagram.
 
     Args:
         graph: What to draw.
         layout: From `layout_stock_flow` for the same graph.
         titled: Whether the title is drawn in the picture.
+        legend: Whether a key of the symbols stands below.
 
     Raises:
         KeyError: The layout lacks a stock or converter.
@@ -66,6 +70,7 @@ def stock_flow_scene(graph: StockFlowGraph, layout: LayoutCache, *, titled: bool
         items=tuple(items),
         bounds=_bounds(geometry),
         titled=titled,
+        key=stock_flow_key(graph) if legend else (),
     )
 
 

@@ -113,3 +113,33 @@ def test_odd_diagrams_are_drawn() -> None:
     ):
         layout = layout_stock_flow(graph)
         assert write_svg(stock_flow_scene(graph, layout)).count("</svg>") == 1
+
+
+def test_the_legend_explains_what_is_there_and_nothing_else() -> None:
+    """Symbols in the picture are in its key; without a key it is smaller."""
+    graph, layout = SAMPLES["sir"], laid_out("sir")
+    svg = write_svg(stock_flow_scene(graph, layout))
+    for words in ("stock", "flow", "constant", "same direction", "opposite direction"):
+        assert f">{words}</text>" in svg
+    assert ">outside the model</text>" not in svg
+    plain = stock_flow_scene(graph, layout, legend=False)
+    assert plain.height < stock_flow_scene(graph, layout).height
+
+
+def test_initial_values_are_drawn_only_where_nothing_else_ties_an_element() -> None:
+    """What also works through a flow needs no dashed link to the stock it starts."""
+    graph = attrs.evolve(
+        SAMPLES["population"],
+        converters=(
+            *SAMPLES["population"].converters,
+            ConverterNode(id="start", label="start", kind="constant"),
+        ),
+        links=(
+            *SAMPLES["population"].links,
+            InformationLink(source="start", target="Population", initial=True),
+            InformationLink(source="birth rate", target="Population", initial=True),
+        ),
+    )
+    svg = write_svg(stock_flow_scene(graph, layout_stock_flow(graph)))
+    assert 'data-source="start" data-target="Population"' in svg
+    assert 'data-source="birth rate" data-target="Population"' not in svg
