@@ -18,6 +18,14 @@ from sysdsl.schema.common import COMMON
 from sysdsl.schema.types import describe
 
 
+_HEADER = {
+    "subscripts": "in brackets after the name",
+    "unit": "after a colon",
+    "loop": "after a colon",
+    "value": "after `=`",
+}
+
+
 @click.command("explain")
 @click.argument("name", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -70,7 +78,7 @@ def kind_page(kind: Kind) -> str:
     if kind.properties:
         lines.append("Properties:")
         for key, p in kind.properties.items():
-            where = f" (in the header, after `{p.at}`)" if p.at else ""
+            where = f" ({_HEADER.get(p.at, f'after the word `{p.at}`')})" if p.at else ""
             must = " Required." if p.required else ""
             many = " Several may be given." if p.many else ""
             lines.append(f"  {key}: {describe(p.type)}{where}. {p.doc}{must}{many}")
