@@ -30,7 +30,9 @@ class _Open:
 
 
 @attrs.define
-class _Nest:
+class Nest:
+    """Leaves on their way to a tree."""
+
     text: str
     path: str
     stack: list[_Open]
@@ -149,9 +151,9 @@ class _Nest:
 
 def nest(text: str, path: str, leaves: Sequence[Placed]) -> tuple[Document, list[Diagnostic]]:
     """Return the document that leaves at absolute offsets make up."""
-    state = _nested(text, path, leaves, 0)
+    state = nested(text, path, leaves, 0)
     if len(state.stack) > 1 or state.depth:
-        state = _nested(text, path, leaves, len(state.stack) - 1)
+        state = nested(text, path, leaves, len(state.stack) - 1)
     while len(state.stack) > 1:
         end = len(text.rstrip())
         state.report_missing(state.stack[-1], len(text), len(text))
@@ -159,8 +161,16 @@ def nest(text: str, path: str, leaves: Sequence[Placed]) -> tuple[Document, list
     return Document(tuple(state.stack[0].statements)), state.diagnostics
 
 
-def _nested(text: str, path: str, leaves: Sequence[Placed], missing: int) -> _Nest:
-    state = _Nest(text, path, [_Open(0, None, [])], [], missing)
+def nested(text: str, path: str, leaves: Sequence[Placed], missing: int) -> Nest:
+    """Return leaves nested as far as their braces go; some bodies may still be open.
+
+    Args:
+        text: The whole text.
+        path: How the file is named.
+        leaves: At absolute offsets.
+        missing: How many closing braces are known to be missing.
+    """
+    state = Nest(text, path, [_Open(0, None, [])], [], missing)
     previous_end, previous = 0, None
     for offset, leaf in leaves:
         state.add(offset, leaf)

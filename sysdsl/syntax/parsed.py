@@ -8,11 +8,12 @@ from itertools import accumulate, chain
 
 import attrs
 
-from sysdsl.diagnostics import Outcome
+from sysdsl.diagnostics import Diagnostic, Outcome
 from sysdsl.syntax.leaf import LeafCache, read_leaf
 from sysdsl.syntax.lines import cut
 from sysdsl.syntax.nest import Placed, nest
 from sysdsl.syntax.parse import SIZE_LIMIT, all_diagnostics, read_leaves, too_large
+from sysdsl.syntax.renest import renest
 from sysdsl.syntax.scanner import scan
 from sysdsl.syntax.tree import Document
 
@@ -62,9 +63,15 @@ class Parsed:
         """The document and its diagnostics, equal to what `parse` returns for the text."""
         if len(self.text) > self.limit:
             return Outcome(Document(()), (too_large(self.text, self.path, self.limit),))
-        document, diagnostics = nest(self.text, self.path, self.leaves)
-        found = all_diagnostics(self.text, self.path, self.leaves, diagnostics)
+        document, diagnostics = self.tree
+        found = all_diagnostics(self.text, self.path, self.leaves, list(diagnostics))
         return Outcome(document, tuple(found))
+
+    @cached_property
+    def tree(self) -> tuple[Document, tuple[Diagnostic, ...]]:
+        """The statements, and what is wrong with the braces."""
+        document, diagnostics = nest(self.text, self.path, self.leaves)
+        return document, tuple(diagnostics)
 
 
 def read(
@@ -94,7 +101,15 @@ def edit(parsed: Parsed, start: int, end: int, replacement: str) -> Parsed:
     spliced = _splice(parsed, text, (start, end), len(replacement) - (end - start))
     if spliced is None:
         return read(text, parsed.path, parsed.cache, limit=parsed.limit)
-    return attrs.evolve(parsed, text=text, blocks=spliced)
+    blocks, begin, finish = spliced
+    made = attrs.evolve(parsed, text=text, blocks=blocks)
+    known = vars(parsed).get("tree")
+    if known is not None and not known[1]:
+        grown = len(text) - len(parsed.text)
+        document = renest(known[0], text, parsed.path, made.leaves, (begin, finish, grown))
+        if document is not None:
+            vars(made)["tree"] = (document, ())  # where the cached property keeps it
+    return made
 
 
 def _blocks(leaves: list[Placed], start: int, end: int) -> tuple[Block, ...]:
@@ -113,8 +128,11 @@ def _blocks(leaves: list[Placed], start: int, end: int) -> tuple[Block, ...]:
 
 def _splice(
     parsed: Parsed, text: str, span: tuple[int, int], delta: int
-) -> tuple[Block, ...] | None:
-    """Return the blocks after an edit, or None if the edit reaches to the end of the text."""
+) -> tuple[tuple[Block, ...], int, int] | None:
+    """Return the blocks after an edit and where the old ones differ, from and to.
+
+    None if the edit reaches to the end of the text.
+    """
     first, last, begin, finish = _touched(parsed.blocks, span)
     reach = 1
     while True:
@@ -123,7 +141,8 @@ def _splice(
         renewed = _renewed(parsed, text, (old, is_all), span, delta)
         if renewed is not None:
             before, after = parsed.blocks[:first], parsed.blocks[last:]
-            return (*before, *_blocks(renewed, begin, finish + delta), *after)
+            fresh = _blocks(renewed, begin, finish + delta)
+            return (*before, *fresh, *after), begin, finish
         if is_all:
             return None
         grown = min(len(parsed.blocks), last + reach)
