@@ -4,36 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import attrs
 
 from sysdsl.diagnostics import Outcome
+from sysdsl.syntax.blocks import Block, Placed, blocks_of, placed
 from sysdsl.syntax.leaf import LeafCache, read_leaf
 from sysdsl.syntax.lines import cut
-from sysdsl.syntax.nest import Placed, nest
-from sysdsl.syntax.parse import SIZE_LIMIT, all_diagnostics, read_leaves, too_large
+from sysdsl.syntax.parse import SIZE_LIMIT, outcome_of, read_leaves, too_large
 from sysdsl.syntax.scanner import scan
 from sysdsl.syntax.tree import Document
 
-_BLOCK_SIZE = 32
 # How many leaves before an edit may end elsewhere because of it: a line end looks at two
 # lexemes ahead, which belong to the next two leaves at most.
 _BEFORE = 3
 _AFTER = 6
-
-
-@attrs.frozen
-class Block:
-    """Some leaves in a row; their offsets are relative to the block.
-
-    Attributes:
-        length: Number of characters up to the next block.
-        leaves: The leaves.
-    """
-
-    length: int
-    leaves: tuple[Placed, ...]
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -50,21 +36,14 @@ class Parsed:
     @cached_property
     def leaves(self) -> list[Placed]:
         """All leaves with absolute offsets."""
-        placed: list[Placed] = []
-        start = 0
-        for block in self.blocks:
-            placed.extend((start + offset, leaf) for offset, leaf in block.leaves)
-            start += block.length
-        return placed
+        return placed(self.blocks)
 
     @cached_property
     def outcome(self) -> Outcome[Document]:
         """The document and its diagnostics, equal to what `parse` returns for the text."""
         if len(self.text) > self.limit:
             return Outcome(Document(()), (too_large(self.text, self.path, self.limit),))
-        document, diagnostics = nest(self.text, self.path, self.leaves)
-        found = all_diagnostics(self.text, self.path, self.leaves, diagnostics)
-        return Outcome(document, tuple(found))
+        return outcome_of(self.text, self.path, self.blocks, self.cache)
 
 
 def read(
@@ -76,7 +55,7 @@ def read(
     return Parsed(
         path=path,
         text=text,
-        blocks=_blocks(leaves, 0, len(text)),
+        blocks=blocks_of(text, leaves, (0, len(text)), cache),
         cache=cache,
         has_open_prose=any(leaf.open_prose for _, leaf in leaves),
         limit=limit,
@@ -97,20 +76,6 @@ def edit(parsed: Parsed, start: int, end: int, replacement: str) -> Parsed:
     return attrs.evolve(parsed, text=text, blocks=spliced)
 
 
-def _blocks(leaves: list[Placed], start: int, end: int) -> tuple[Block, ...]:
-    """Return leaves at absolute offsets as blocks that fill the range from start to end."""
-    blocks = []
-    begin = start
-    for first in range(0, max(len(leaves), 1), _BLOCK_SIZE):
-        some = leaves[first : first + _BLOCK_SIZE]
-        following = leaves[first + _BLOCK_SIZE : first + _BLOCK_SIZE + 1]
-        finish = following[0][0] if following else end
-        relative = tuple((offset - begin, leaf) for offset, leaf in some)
-        blocks.append(Block(finish - begin, relative))
-        begin = finish
-    return tuple(blocks)
-
-
 def _splice(
     parsed: Parsed, text: str, span: tuple[int, int], delta: int
 ) -> tuple[Block, ...] | None:
@@ -118,12 +83,13 @@ def _splice(
     first, last, begin, finish = _touched(parsed.blocks, span)
     reach = 1
     while True:
-        old = _placed(parsed.blocks[first:last], begin)
+        old = placed(parsed.blocks[first:last], begin)
         is_all = last == len(parsed.blocks)
         renewed = _renewed(parsed, text, (old, is_all), span, delta)
         if renewed is not None:
             before, after = parsed.blocks[:first], parsed.blocks[last:]
-            return (*before, *_blocks(renewed, begin, finish + delta), *after)
+            made = blocks_of(text, renewed, (begin, finish + delta), parsed.cache)
+            return (*before, *made, *after)
         if is_all:
             return None
         grown = min(len(parsed.blocks), last + reach)
@@ -139,16 +105,6 @@ def _touched(blocks: tuple[Block, ...], span: tuple[int, int]) -> tuple[int, int
     if last < len(blocks) and starts[last] - span[1] < 2000:
         last += 1
     return first, last, starts[first], starts[last]
-
-
-def _placed(blocks: tuple[Block, ...], start: int) -> list[Placed]:
-    starts = accumulate([block.length for block in blocks], initial=start)
-    return list(
-        chain.from_iterable(
-            [(s + offset, leaf) for offset, leaf in block.leaves]
-            for s, block in zip(starts, blocks, strict=False)
-        )
-    )
 
 
 def _renewed(
