@@ -74,7 +74,7 @@ def check_folder(
         workings: Updated; give the same ones again after an edit.
     """
     sources = [
-        ModelFile(path, found.text, found.outcome.value, linked.modules.get(path))
+        ModelFile(path, found.outcome.value, linked.modules.get(path))
         for path, found in files.items()
     ]
     assembly = assemble(sources, registry.kinds, workings.memo, linked.names)
@@ -97,9 +97,9 @@ def check_folder(
 
 def _two_models(folder: ModelFolder, files: Mapping[str, Parsed]) -> Iterable[Diagnostic]:
     places = [
-        Location(path, Span(statement.offset, statement.end))
+        Location(path, Span(start, start + statement.end))
         for path in folder.files
-        for statement in model_declarations(files[path].outcome.value)
+        for start, statement in model_declarations(files[path].outcome.value)
     ]
     for place in places[1:]:
         yield TWO_MODELS.at(

@@ -23,8 +23,9 @@ from sysdsl.resolve.imports import Linked, link
 from sysdsl.syntax.parsed import edit, read
 from sysdsl.syntax.rules import RULES as SYNTAX_RULES
 from sysdsl.syntax.tree import Document
+from sysdsl.units.rules import RULES as UNIT_RULES
 
-CORE_RULES = (*SYNTAX_RULES, *IMPORT_RULES, *SETTINGS_RULES)
+CORE_RULES = (*SYNTAX_RULES, *IMPORT_RULES, *SETTINGS_RULES, *UNIT_RULES)
 
 
 def open_registry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -26,7 +27,13 @@ from sysdsl.resolve.symbols import Clash, FileEntries, Symbols, collect
 from sysdsl.schema import Kind, Kinds
 from sysdsl.schema.own import TYPE_WORDS, OwnKindReading, own_kind
 from sysdsl.source import Span
-from sysdsl.syntax.tree import Declaration, Document, Property, Statement
+from sysdsl.syntax.tree import Declaration, Document, Property, Section, Statement
+
+
+_SPARE = 1000
+
+Groups = tuple[tuple[Entry, ...], ...]
+"""Entries, one tuple a top-level statement."""
 
 
 @attrs.frozen(eq=False)
@@ -35,16 +42,28 @@ class ModelFile:
 
     Attributes:
         path: As shown to the user.
-        text: The text that was parsed.
         document: Its statements.
         module: Name under which it was imported; None for the model's own files.
-        visible: For imported names, from the name seen in the importing file to its identity.
     """
 
     path: str
-    text: str
     document: Document
     module: str | None = None
+
+
+@attrs.define
+class EntryMemo:
+    """What statements declare, by the identity of statement or section, with the module.
+
+    Each is kept beside what it was made of: the identity of an object that is gone may come
+    again.
+    """
+
+    kinds: Kinds | None = None
+    statements: dict[tuple[int, str | None], tuple[Statement, tuple[Entry, ...]]] = attrs.field(
+        factory=dict
+    )
+    sections: dict[tuple[int, str | None], tuple[Section, Groups]] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -54,8 +73,8 @@ class Memo:
     Only what the last assembly used is kept.
     """
 
-    own: dict[str, OwnKindReading | None] = attrs.field(factory=dict)
-    entries: dict[tuple[object, ...], tuple[Entry, ...]] = attrs.field(factory=dict)
+    own: dict[int, tuple[Statement, OwnKindReading | None]] = attrs.field(factory=dict)
+    entries: EntryMemo = attrs.field(factory=EntryMemo)
     kinds: tuple[Kinds, tuple[Kind, ...], Kinds] | None = None
     implied: dict[str, Element[Any]] = attrs.field(factory=dict)
     last: Last | None = None
@@ -88,11 +107,9 @@ class Assembly:
         if found is None:
             mention = self._mention(place.element)
             return None if mention is None else self.locate(mention)
-        statement = self.documents[found.path].statements[found.index]
-        for index in found.entry.trail:
-            statement = (statement.body or ())[index]
-        span = span_of(found.entry, statement, place.property, place.path)
-        return Location(found.path, span)
+        span = span_of(found.entry, found.entry.statement, place.property, place.path)
+        start = self.documents[found.path].starts[found.index]
+        return Location(found.path, span.shifted(start))
 
     def _mention(self, name: str) -> Anchor | None:
         """Return where an arrow first mentions a variable that nobody declares."""
@@ -121,7 +138,7 @@ def assemble(
     imported = imported or {}
     diagnostics: list[Diagnostic] = []
     kinds = _with_own_kinds(files, kinds, memo, diagnostics)
-    file_entries = _entries(files, kinds, memo)
+    file_entries = _entries(files, kinds, memo.entries)
     last = memo.last
     changed = None
     if last is not None and last.kinds is kinds and last.imported == imported:
@@ -174,15 +191,15 @@ def _from_scratch(
 def _with_own_kinds(
     files: tuple[ModelFile, ...], kinds: Kinds, memo: Memo, diagnostics: list[Diagnostic]
 ) -> Kinds:
-    own: dict[str, OwnKindReading | None] = {}
+    own: dict[int, tuple[Statement, OwnKindReading | None]] = {}
     found: list[OwnKindReading] = []
     for file in files:
-        for statement in file.document.frame:
+        for _, statement in file.document.frame:
             node = statement.node
             if isinstance(node, Declaration) and node.kind.text == "kind":
-                text = file.text[statement.offset : statement.end]
-                reading = memo.own.get(text) or own_kind(statement)
-                own[text] = reading
+                known = memo.own.get(id(statement))
+                reading = known[1] if known else own_kind(statement)
+                own[id(statement)] = (statement, reading)
                 if reading is not None:
                     found.append(reading)
     memo.own = own
@@ -203,23 +220,45 @@ def _with_own_kinds(
     return joined
 
 
-def _entries(files: tuple[ModelFile, ...], kinds: Kinds, memo: Memo) -> tuple[FileEntries, ...]:
-    kept: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+def _entries(
+    files: tuple[ModelFile, ...], kinds: Kinds, memo: EntryMemo
+) -> tuple[FileEntries, ...]:
+    if memo.kinds is not kinds:
+        memo.kinds = kinds
+        memo.statements.clear()
+        memo.sections.clear()
+    kept: dict[tuple[int, str | None], tuple[Section, Groups]] = {}
     out: list[FileEntries] = []
     for file in files:
-        groups: list[tuple[Entry, ...]] = []
-        for statement in file.document.statements:
-            # The text of a statement decides what it declares, whatever stands above it.
-            text = file.text[statement.offset : statement.end]
-            key = (id(kinds), file.module, statement.doc, text)
-            found = memo.entries.get(key)
+        parts: list[Groups] = []
+        for _, section in file.document.sections:
+            key = (id(section), file.module)
+            found = memo.sections.get(key)
             if found is None:
-                found = entries(statement, kinds, file.module)
+                found = section, _groups(section, kinds, file.module, memo)
             kept[key] = found
-            groups.append(found)
-        out.append(FileEntries(file.path, tuple(groups)))
-    memo.entries = kept
+            parts.append(found[1])
+        out.append(FileEntries(file.path, tuple(chain.from_iterable(parts))))
+    memo.sections = kept
+    used = sum(len(file.groups) for file in out)
+    if len(memo.statements) > 2 * used + _SPARE:
+        memo.statements = {
+            (id(statement), module): (statement, group)
+            for (_, module), (section, groups) in kept.items()
+            for statement, group in zip(section.statements, groups, strict=True)
+        }
     return tuple(out)
+
+
+def _groups(section: Section, kinds: Kinds, module: str | None, memo: EntryMemo) -> Groups:
+    groups: list[tuple[Entry, ...]] = []
+    for statement in section.statements:
+        key = (id(statement), module)
+        found = memo.statements.get(key)
+        if found is None:
+            found = memo.statements[key] = statement, entries(statement, kinds, module)
+        groups.append(found[1])
+    return tuple(groups)
 
 
 def _places(
@@ -315,15 +354,14 @@ def _unknown_links(references: list[tuple[str, Anchor]], model: Model) -> Iterat
 
 def _loose(files: tuple[ModelFile, ...]) -> Iterator[Diagnostic]:
     for file in files:
-        for statement in file.document.frame:
+        for start, statement in file.document.frame:
             if isinstance(statement.node, Property):
-                yield _loose_property(file.path, statement, statement.node)
+                yield _loose_property(file.path, start, statement.node)
 
 
-def _loose_property(path: str, statement: Statement, node: Property) -> Diagnostic:
-    start = statement.offset + node.key.start
+def _loose_property(path: str, start: int, node: Property) -> Diagnostic:
     return LOOSE_PROPERTY.at(
-        Location(path, Span(start, statement.offset + node.key.end)),
+        Location(path, Span(start + node.key.start, start + node.key.end)),
         f"`{node.key.text}:` stands outside an element",
         hint="move it between the braces of the element it describes",
     )

@@ -107,6 +107,10 @@ def _number(value: t.Value, reading: Reading) -> object | None:
 
 
 def _quantity(value: t.Value, reading: Reading) -> object | None:
+    if isinstance(value, t.Chain):
+        told = len(reading.names.diagnostics)
+        lower(value, reading.names, attrs.evolve(reading.spot, strict=True))
+        return _misfit(reading) if len(reading.names.diagnostics) == told else None
     lowered = lower(value, reading.names, reading.spot)
     match lowered:
         case v.Absent():

@@ -15,11 +15,13 @@ from sysdsl.syntax import tree as t
 
 
 def span_of(entry: Entry, statement: t.Statement, key: str | None, path: tuple[int, ...]) -> Span:
-    """Return the range in the file that a place in the model stands for.
+    """Return the range that a place in the model stands for, from the start of the statement.
+
+    The start is that of the top-level statement, so that the answer outlives edits above.
 
     Args:
         entry: The entry of the element.
-        statement: Its statement in the current document, with current offsets.
+        statement: Its statement.
         key: Property or part, None for the element as a whole.
         path: Way into the value, `(-1,)` for the key itself.
     """

@@ -18,6 +18,7 @@ CASING = 5.0
 _HEAD_LENGTH, _HEAD_WIDTH, _NOTCH = 9.5, 8.4, 7.0
 _BAR, _BAR_APART, _GAP = 14.0, 5.0, 9.0
 _BADGE = 13.0
+_SMALLEST_BADGE = 8.5
 # Sine and cosine of half the opening of a badge's ring, 37.5 degrees.
 _SIN, _COS = 0.6087614, 0.7933533
 
@@ -89,19 +90,27 @@ def sign_label(at: Point, sign: str, role: str, size: float = 14.0) -> Label:
     return Label(text=text, x=at[0], y=at[1] + 0.36 * size, role=role, size=size, weight=600)
 
 
-def badge(at: Point, label: str, role: str, *, clockwise: bool) -> tuple[Item, ...]:
-    """Return the badge of a loop: a ring open at the top whose arrow turns with the loop."""
+def badge(
+    at: Point, label: str, role: str, *, clockwise: bool, clearance: float
+) -> tuple[Item, ...]:
+    """Return the badge of a loop: a ring open at the top whose arrow turns with the loop.
+
+    In a narrow loop, with little `clearance` around its centre, the ring is smaller, so that no
+    link runs through it.
+    """
     x, y = at
+    radius = min(_BADGE, max(_SMALLEST_BADGE, clearance - 2.0))
+    scale = radius / _BADGE
     turn = 1.0 if clockwise else -1.0
-    start = (x + turn * _SIN * _BADGE, y - _COS * _BADGE)
-    end = (x - turn * _SIN * _BADGE, y - _COS * _BADGE)
+    start = (x + turn * _SIN * radius, y - _COS * radius)
+    end = (x - turn * _SIN * radius, y - _COS * radius)
     ahead = (turn * _COS, -_SIN)
-    tip = (end[0] + 6.0 * ahead[0], end[1] + 6.0 * ahead[1])
-    size = 11.0 if len(label) < 4 else 9.0 if len(label) < 5 else 8.0
+    tip = (end[0] + 6.0 * scale * ahead[0], end[1] + 6.0 * scale * ahead[1])
+    size = (11.0 if len(label) < 4 else 9.0 if len(label) < 5 else 8.0) * max(scale, 0.75)
     return (
         Shape(
-            path=arc_path(start, end, _BADGE, sweep=clockwise, large=True), role=role, stroke=1.6
+            path=arc_path(start, end, radius, sweep=clockwise, large=True), role=role, stroke=1.6
         ),
-        arrow_head(tip, ahead, role, 0.82),
+        arrow_head(tip, ahead, role, 0.82 * scale),
         Label(text=label, x=x, y=y + 0.36 * size, role=role, size=size, weight=600),
     )

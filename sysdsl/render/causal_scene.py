@@ -122,7 +122,13 @@ def _badge(drawn: DrawnBadge, labels: dict[str, str]) -> Group:
     path = " → ".join(labels[name] for name in (*loop.nodes, loop.nodes[0]))
     name = f"{loop.label} {loop.name}" if loop.name else loop.label
     return Group(
-        items=badge(drawn.at, loop.label, _LOOP_ROLE[loop.type], clockwise=drawn.clockwise),
+        items=badge(
+            drawn.at,
+            loop.label,
+            _LOOP_ROLE[loop.type],
+            clockwise=drawn.clockwise,
+            clearance=drawn.clearance,
+        ),
         element=loop.id,
         kind="loop",
         title=f"{name} ({_LOOP_WORD[loop.type]}): {path}",

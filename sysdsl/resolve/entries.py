@@ -1,7 +1,7 @@
 """What a file declares: its statements flattened, each with its identity.
 
-An entry holds no absolute position: it knows its way (`trail`) inside the top-level statement
-it comes from, so that entries of an unchanged statement can be kept when text above it moves.
+An entry holds no absolute position: its offsets count from the top-level statement it comes
+from, so that entries of an unchanged statement can be kept when text above it moves.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ class Given:
     """A property line in a body, with the mode block it stands in."""
 
     statement: Statement
-    trail: tuple[int, ...]
     mode: str | None = None
     block: str | None = None
 
@@ -46,8 +45,7 @@ class Entry:
         word: The word that was written for the kind; `link` and `=` for the other statements.
         name: Its own name.
         mode: The mode block it stands in.
-        statement: The statement, for its nodes (its offsets may be out of date).
-        trail: Child indices from the top-level statement to this one.
+        statement: The statement.
         arrow: For link statements, which arrow of the chain; else 0.
         given: Property lines of its body.
         module: Module it was imported from.
@@ -59,7 +57,6 @@ class Entry:
     word: str
     name: str | None
     statement: Statement
-    trail: tuple[int, ...]
     mode: str | None = None
     arrow: int = 0
     given: tuple[Given, ...] = ()
@@ -78,23 +75,21 @@ class _Place:
 
 def entries(statement: Statement, kinds: Kinds, module: str | None = None) -> tuple[Entry, ...]:
     """Return what a top-level statement declares, outermost first."""
-    return tuple(_walk(statement, (), _Place(None, None, None, module), kinds))
+    return tuple(_walk(statement, _Place(None, None, None, module), kinds))
 
 
-def _walk(
-    statement: Statement, trail: tuple[int, ...], place: _Place, kinds: Kinds
-) -> Iterator[Entry]:
+def _walk(statement: Statement, place: _Place, kinds: Kinds) -> Iterator[Entry]:
     match statement.node:
         case Declaration() as node if not is_block(node, place.kind):
-            yield from _declaration(statement, node, trail, place, kinds)
+            yield from _declaration(statement, node, place, kinds)
         case LinkStatement() as node:
-            yield from _links(statement, node, trail, place)
+            yield from _links(statement, node, place)
         case Equation() as node:
-            yield _equation(statement, node, trail, place)
+            yield _equation(statement, node, place)
         case Mode(word=word):
             inner = attrs.evolve(place, mode=word)
             for i, child in enumerate(statement.body or ()):
-                yield from _walk(child, (*trail, i), inner, kinds)
+                yield from _walk(child, inner, kinds)
         case _:
             pass
 
@@ -108,14 +103,13 @@ def is_block(node: Declaration, kind: Kind | None) -> bool:
 def _declaration(
     statement: Statement,
     node: Declaration,
-    trail: tuple[int, ...],
     place: _Place,
     kinds: Kinds,
 ) -> Iterator[Entry]:
     kind = kinds.find(node.kind.text)
     own = node.name.text if node.name else unnamed(node)
     identity = qualified(place.scope, place.mode, own, place.module)
-    given = tuple(_given(statement, trail, kind))
+    given = tuple(_given(statement, kind))
     yield Entry(
         id=identity,
         scope=place.scope,
@@ -123,7 +117,6 @@ def _declaration(
         word=node.kind.text,
         name=node.name.text if node.name else None,
         statement=statement,
-        trail=trail,
         mode=place.mode,
         given=given,
         module=place.module,
@@ -131,28 +124,26 @@ def _declaration(
     # The declaration of the model is a label on the folder, not a container.
     inner = place if node.kind.text == "model" else _Place(identity, kind, None, place.module)
     for i, child in enumerate(statement.body or ()):
-        yield from _walk(child, (*trail, i), inner, kinds)
+        yield from _walk(child, inner, kinds)
 
 
-def _given(statement: Statement, trail: tuple[int, ...], kind: Kind | None) -> Iterator[Given]:
+def _given(statement: Statement, kind: Kind | None) -> Iterator[Given]:
     for i, child in enumerate(statement.body or ()):
         match child.node:
             case Property():
-                yield Given(statement=child, trail=(*trail, i))
+                yield Given(statement=child)
             case Mode(word=word):
                 for j, inner in enumerate(child.body or ()):
                     if isinstance(inner.node, Property):
-                        yield Given(statement=inner, trail=(*trail, i, j), mode=word)
+                        yield Given(statement=inner, mode=word)
             case Declaration() as node if is_block(node, kind):
                 for j, inner in enumerate(child.body or ()):
                     if isinstance(inner.node, Property):
-                        yield Given(statement=inner, trail=(*trail, i, j), block=node.kind.text)
+                        yield Given(statement=inner, block=node.kind.text)
 
 
-def _links(
-    statement: Statement, node: LinkStatement, trail: tuple[int, ...], place: _Place
-) -> Iterator[Entry]:
-    given = tuple(_given(statement, trail, None))
+def _links(statement: Statement, node: LinkStatement, place: _Place) -> Iterator[Entry]:
+    given = tuple(_given(statement, None))
     for i, (source, target, _) in enumerate(arrows(node)):
         own = f"{source.path.text} -> {target.path.text}"
         yield Entry(
@@ -162,7 +153,6 @@ def _links(
             word="link",
             name=None,
             statement=statement,
-            trail=trail,
             mode=place.mode,
             arrow=i,
             given=given,
@@ -177,7 +167,7 @@ def arrows(node: LinkStatement) -> tuple[tuple[Ref, Ref, Arrow], ...]:
     return (*steps, *((last, target, node.arrows[-1]) for target in node.targets))
 
 
-def _equation(statement: Statement, node: Equation, trail: tuple[int, ...], place: _Place) -> Entry:
+def _equation(statement: Statement, node: Equation, place: _Place) -> Entry:
     own = f"{wording(node.target)} ="
     return Entry(
         id=qualified(place.scope, place.mode, own, place.module),
@@ -186,7 +176,6 @@ def _equation(statement: Statement, node: Equation, trail: tuple[int, ...], plac
         word="=",
         name=None,
         statement=statement,
-        trail=trail,
         mode=place.mode,
         module=place.module,
     )

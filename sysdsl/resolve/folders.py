@@ -20,11 +20,14 @@ class ModelFolder:
     files: tuple[str, ...]
 
 
-def model_declarations(document: Document) -> tuple[Statement, ...]:
-    """Return the `model` declarations of a file; `model { ... }` without a name is no such one."""
+def model_declarations(document: Document) -> tuple[tuple[int, Statement], ...]:
+    """Return the `model` declarations of a file with their absolute offsets.
+
+    `model { ... }` without a name is no such one.
+    """
     return tuple(
-        s
-        for s in document.frame
+        (start, s)
+        for start, s in document.frame
         if isinstance(s.node, Declaration)
         and s.node.kind.text == "model"
         and (s.node.name is not None or s.node.title is not None)

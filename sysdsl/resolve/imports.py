@@ -10,7 +10,7 @@ import attrs
 
 from sysdsl.diagnostics import Diagnostic, Location, Rule, Severity
 from sysdsl.source import Span
-from sysdsl.syntax.tree import Declaration, Document, Import, Statement, String
+from sysdsl.syntax.tree import Declaration, Document, Import, String
 
 STANDARD = "std"
 """The name under which the standard library is imported, and the prefix of its paths."""
@@ -61,14 +61,14 @@ def imports(document: Document, path: str) -> tuple[Wanted, ...]:
     """Return what a file imports."""
     return tuple(
         wanted
-        for statement in document.frame
+        for start, statement in document.frame
         if isinstance(statement.node, Import)
-        for wanted in _wanted(statement, statement.node, path)
+        for wanted in _wanted(start, statement.node, path)
     )
 
 
-def _wanted(statement: Statement, node: Import, path: str) -> Iterator[Wanted]:
-    place = Location(path, Span(node.start, node.end).shifted(statement.offset))
+def _wanted(start: int, node: Import, path: str) -> Iterator[Wanted]:
+    place = Location(path, Span(node.start, node.end).shifted(start))
     if node.source is not None:
         written = node.source.value if isinstance(node.source, String) else node.source.text
         quoted = isinstance(node.source, String)

@@ -51,7 +51,7 @@ from sysdsl.syntax.tree import (
 Children = list[Any]
 Action = Callable[[Children, int, int, Report], object]
 
-_MAX_EXPONENT = 99
+_MAX_EXPONENT = 64
 
 
 # ---- statements -----------------------------------------------------------------------------
@@ -285,7 +285,7 @@ def _unit_factor(c: Children, s: int, e: int, r: Report) -> UnitExpr:
 
 
 def report_exponent(exponent: str, end: int, report: Report) -> None:
-    """Report an exponent of a unit that is no whole number up to 99."""
+    """Report an exponent of a unit that is no whole number up to 64."""
     report(
         Finding(
             rule=rules.UNIT_EXPONENT,

@@ -12,7 +12,7 @@ from sysdsl.syntax.lines import Cut
 from sysdsl.syntax.mend import mend
 from sysdsl.syntax.place import Place
 from sysdsl.syntax.scanner import Lexeme
-from sysdsl.syntax.tree import Broken, StatementNode
+from sysdsl.syntax.tree import Broken, Statement, StatementNode
 from sysdsl.syntax.walk import depth_exceeds
 
 NESTING_LIMIT = 256
@@ -46,15 +46,36 @@ _CLOSER = Leaf(kind="closer", text="}")
 
 @attrs.define
 class LeafCache:
-    """Leaves by their text; kept by whoever parses the same files again and again."""
+    """Leaves by their text; kept by whoever parses the same files again and again.
+
+    Attributes:
+        leaves: Leaves by their text.
+        statements: Top-level statements by their text, so that they stay the same objects.
+    """
 
     leaves: dict[str, Leaf] = attrs.field(factory=dict)
+    statements: dict[str, Statement] = attrs.field(factory=dict)
 
     def add(self, leaf: Leaf) -> None:
         """Keep a leaf; when there are too many, begin anew."""
         if len(self.leaves) >= _CACHE_SIZE:
             self.leaves.clear()
         self.leaves[leaf.text] = leaf
+
+    def statement(self, leaf: Leaf) -> Statement:
+        """Return the top-level statement that a leaf with a node makes up alone."""
+        statement = self.statements.get(leaf.text)
+        if statement is None:
+            assert leaf.node is not None  # noqa: S101  asked for leaves with a node only
+            statement = Statement(leaf.node, leaf.doc, None, 0, len(leaf.text))
+            self.keep(leaf.text, statement)
+        return statement
+
+    def keep(self, text: str, statement: Statement) -> None:
+        """Keep a statement whose braces all have partners, so that its text decides what it is."""
+        if len(self.statements) >= _CACHE_SIZE:
+            self.statements.clear()
+        self.statements[text] = statement
 
 
 def read_leaf(cut: Cut, text: str, cache: LeafCache) -> Leaf:

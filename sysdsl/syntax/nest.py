@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -10,12 +9,9 @@ import attrs
 from sysdsl.diagnostics import Diagnostic, Edit, Fix, Label, Location, Rule
 from sysdsl.source import Span
 from sysdsl.syntax import rules
-from sysdsl.syntax.leaf import NESTING_LIMIT, Leaf
-from sysdsl.syntax.tree import Document, Statement
-
-Placed = tuple[int, Leaf]
-
-_LAST_LINE = re.compile(r"[^\r\n]*\Z")
+from sysdsl.syntax.blocks import Block, indent, is_run_on
+from sysdsl.syntax.leaf import NESTING_LIMIT, Leaf, LeafCache
+from sysdsl.syntax.tree import Document, Section, Statement, document_of, section_of
 
 
 @attrs.define
@@ -30,18 +26,81 @@ class _Open:
 
 
 @attrs.define
-class Nest:
-    """Leaves on their way to a tree."""
+class _Nest:
+    """A text that is being nested.
+
+    Attributes:
+        stack: The bodies that are being filled, from the text itself inwards.
+        cache: Statements met before.
+        missing: How many `}` are still to be put where they seem to be missing.
+        sections: What is complete, with absolute offsets.
+        starts: Absolute offsets of the statements in `stack[0]`.
+        depth: How many bodies too deep to be read are open.
+        closed: Where a `}` ends that nothing follows yet, else None.
+    """
 
     text: str
     path: str
     stack: list[_Open]
-    diagnostics: list[Diagnostic]
+    cache: LeafCache
     missing: int
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    sections: list[tuple[int, Section]] = attrs.field(factory=list)
+    starts: list[int] = attrs.field(factory=list)
     depth: int = 0
     too_deep: bool = False
+    closed: int | None = None
+
+    def add_block(self, start: int, block: Block) -> None:
+        """Add leaves: at one go if they make sense by themselves, here and now."""
+        alone = len(self.stack) == 1 and (block.is_indented or not self.missing)
+        if not alone or block.section is None or self.depth:
+            for offset, leaf in block.leaves:
+                self.add(start + offset, leaf)
+            return
+        if block.leaves:
+            first, leaf = block.leaves[0]
+            self._run_on(start + first, leaf)
+            self.closed = None
+            self.finish()
+            self.sections.append((start, block.section))
+
+    def finish(self) -> None:
+        """Make a section of the statements that are complete."""
+        statements = self.stack[0].statements
+        if statements:
+            found = tuple([self._known(*s) for s in zip(self.starts, statements, strict=True)])
+            self.sections.append((0, section_of(found, tuple(self.starts))))
+            statements.clear()
+            self.starts.clear()
+
+    def _known(self, start: int, statement: Statement) -> Statement:
+        """Return the same statement as it was met before, if it was."""
+        known = self.cache.statements.get(self.text[start : start + statement.end])
+        return known if known is not None and known == statement else statement
 
     def add(self, offset: int, leaf: Leaf) -> None:
+        """Add a leaf."""
+        self._add(offset, leaf)
+        self._run_on(offset, leaf)
+        self.closed = offset + len(leaf.text) if leaf.kind == "closer" else None
+
+    def _run_on(self, offset: int, leaf: Leaf) -> None:
+        """Report a statement that begins right behind a `}`."""
+        closed = self.closed
+        if closed is None or leaf.kind not in {"statement", "header"}:
+            return
+        if is_run_on(self.text, closed, offset):
+            edit = Edit(Location(self.path, Span(closed, closed)), ";")
+            self._say(
+                rules.SEPARATOR,
+                (offset, offset + len(leaf.text)),
+                "A statement begins right behind `}`",
+                "Begin a new line, or write `;` between the statements.",
+                Fix("Insert `;`", (edit,)),
+            )
+
+    def _add(self, offset: int, leaf: Leaf) -> None:
         end = offset + len(leaf.text)
         if leaf.kind == "closer":
             self._close(end)
@@ -51,7 +110,7 @@ class Nest:
         if leaf.node is None:
             return
         if leaf.kind == "statement":
-            self.stack[-1].statements.append(Statement(leaf.node, leaf.doc, None, offset, end))
+            self._place(leaf, None, offset, end)
         else:
             self._open(offset, leaf)
 
@@ -67,8 +126,8 @@ class Nest:
                     "Move inner elements out and refer to them.",
                 )
             return
-        indent = self._indent(offset) if self.missing else None
-        self.stack.append(_Open(offset, leaf, [], indent))
+        margin = indent(self.text, offset) if self.missing else None
+        self.stack.append(_Open(offset, leaf, [], margin))
 
     def _close(self, end: int) -> None:
         if self.depth:
@@ -90,25 +149,31 @@ class Nest:
         body = self.stack.pop()
         leaf = body.leaf
         assert leaf is not None  # noqa: S101  only the outermost body has no header
-        assert leaf.node is not None  # noqa: S101  headers are statements
+        self._place(leaf, tuple(body.statements), body.offset, end)
+
+    def _place(self, leaf: Leaf, body: tuple[Statement, ...] | None, start: int, end: int) -> None:
+        assert leaf.node is not None  # noqa: S101  only notes have none, and they stay outside
+        base = self.stack[1].offset if len(self.stack) > 1 else start
+        if len(self.stack) == 1:
+            self.starts.append(start)
         self.stack[-1].statements.append(
-            Statement(leaf.node, leaf.doc, tuple(body.statements), body.offset, end)
+            Statement(leaf.node, leaf.doc, body, start - base, end - base)
         )
 
     def _close_what_should_be(self, offset: int, leaf: Leaf) -> None:
         """Close bodies whose `}` is missing, judged by the indentation of what follows."""
-        indent = self._indent(offset)
-        if indent is None:
+        margin = indent(self.text, offset)
+        if margin is None:
             return
         while self.missing and len(self.stack) > 1:
             body = self.stack[-1]
             if body.indent is None:
                 return
             if body.is_indented is None:
-                body.is_indented = indent > body.indent
+                body.is_indented = margin > body.indent
                 if not body.is_indented and leaf.kind != "header":
                     return
-            if indent > body.indent or not (body.is_indented or leaf.kind == "header"):
+            if margin > body.indent or not (body.is_indented or leaf.kind == "header"):
                 return
             self.missing -= 1
             self.report_missing(body, offset, offset + len(leaf.text))
@@ -120,7 +185,7 @@ class Nest:
         header = " ".join(body.leaf.text.rstrip("{ \t\r\n").split("\n")[-1].split())
         header = header if len(header) <= 60 else f"{header[:57]}..."
         opener = body.offset + len(body.leaf.text) - 1
-        line_start = start - (self._indent(start) or 0)
+        line_start = start - (indent(self.text, start) or 0)
         brace = " " * (body.indent or 0) + "}\n"
         edit = Edit(Location(self.path, Span(line_start, line_start)), brace)
         if start >= len(self.text):
@@ -135,12 +200,6 @@ class Nest:
             )
         )
 
-    def _indent(self, offset: int) -> int | None:
-        """Return the width of the space before a leaf, None if it is not first on its line."""
-        line = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
-        margin = self.text[line:offset]
-        return None if margin.strip(" \t\u00a0\ufeff") else len(margin)
-
     def _say(
         self, rule: Rule, place: tuple[int, int], message: str, hint: str, *fixes: Fix
     ) -> None:
@@ -149,44 +208,22 @@ class Nest:
         )
 
 
-def nest(text: str, path: str, leaves: Sequence[Placed]) -> tuple[Document, list[Diagnostic]]:
-    """Return the document that leaves at absolute offsets make up."""
-    state = nested(text, path, leaves, 0)
-    if len(state.stack) > 1 or state.depth:
-        state = nested(text, path, leaves, len(state.stack) - 1)
+def nest(
+    text: str, path: str, blocks: Sequence[Block], cache: LeafCache
+) -> tuple[Document, list[Diagnostic]]:
+    """Return the document that blocks of leaves make up, and what is wrong with its braces."""
+    left_open = 0
+    for block in blocks:
+        left_open = max(left_open - block.closes, 0) + block.opens
+    missing = min(left_open, NESTING_LIMIT)
+    state = _Nest(text, path, [_Open(0, None, [])], cache, missing)
+    start = 0
+    for block in blocks:
+        state.add_block(start, block)
+        start += block.length
     while len(state.stack) > 1:
         end = len(text.rstrip())
         state.report_missing(state.stack[-1], len(text), len(text))
         state.pop(end)
-    return Document(tuple(state.stack[0].statements)), state.diagnostics
-
-
-def nested(text: str, path: str, leaves: Sequence[Placed], missing: int) -> Nest:
-    """Return leaves nested as far as their braces go; some bodies may still be open.
-
-    Args:
-        text: The whole text.
-        path: How the file is named.
-        leaves: At absolute offsets.
-        missing: How many closing braces are known to be missing.
-    """
-    state = Nest(text, path, [_Open(0, None, [])], [], missing)
-    previous_end, previous = 0, None
-    for offset, leaf in leaves:
-        state.add(offset, leaf)
-        if previous == "closer" and leaf.kind in {"statement", "header"}:
-            gap = text[previous_end:offset]
-            if not any(mark in gap for mark in ";\r\n"):
-                fix = Fix(
-                    "Insert `;`", (Edit(Location(path, Span(previous_end, previous_end)), ";"),)
-                )
-                state.diagnostics.append(
-                    rules.SEPARATOR.at(
-                        Location(path, Span(offset, offset + len(leaf.text))),
-                        "A statement begins right behind `}`",
-                        hint="Begin a new line, or write `;` between the statements.",
-                        fixes=(fix,),
-                    )
-                )
-        previous, previous_end = leaf.kind, offset + len(leaf.text)
-    return state
+    state.finish()
+    return document_of(state.sections), state.diagnostics

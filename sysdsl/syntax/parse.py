@@ -10,7 +10,8 @@ from sysdsl.source import Span
 from sysdsl.syntax import rules
 from sysdsl.syntax.leaf import LeafCache, read_leaf
 from sysdsl.syntax.lines import cut
-from sysdsl.syntax.nest import Placed, nest
+from sysdsl.syntax.blocks import Block, Placed, blocks_of
+from sysdsl.syntax.nest import nest
 from sysdsl.syntax.scanner import REFUSED, scan
 from sysdsl.syntax.tree import Document
 
@@ -37,12 +38,20 @@ def parse(
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        leaves = read_leaves(text, cache or LeafCache())
-        document, diagnostics = nest(text, path, leaves)
+        cache = LeafCache() if cache is None else cache
+        blocks = blocks_of(text, read_leaves(text, cache), (0, len(text)), cache)
+        return outcome_of(text, path, blocks, cache)
     finally:
         if was_enabled:
             gc.enable()
-    return Outcome(document, tuple(all_diagnostics(text, path, leaves, diagnostics)))
+
+
+def outcome_of(
+    text: str, path: str, blocks: tuple[Block, ...], cache: LeafCache
+) -> Outcome[Document]:
+    """Return the document that the blocks of a text make up, with all diagnostics."""
+    document, diagnostics = nest(text, path, blocks, cache)
+    return Outcome(document, tuple(_all_diagnostics(text, path, blocks, diagnostics)))
 
 
 def read_leaves(text: str, cache: LeafCache) -> list[Placed]:
@@ -50,17 +59,19 @@ def read_leaves(text: str, cache: LeafCache) -> list[Placed]:
     return [(c.start, read_leaf(c, text, cache)) for c in cut(scan(text))]
 
 
-def all_diagnostics(
-    text: str, path: str, leaves: list[Placed], structural: list[Diagnostic]
+def _all_diagnostics(
+    text: str, path: str, blocks: tuple[Block, ...], structural: list[Diagnostic]
 ) -> list[Diagnostic]:
     """Return all diagnostics in the order of the text."""
     refused = [match.start() for match in REFUSED.finditer(text)] if _may_be_refused(text) else []
     found = [*structural, *_refusals(text, path, refused)]
-    for offset, leaf in leaves:
-        if leaf.findings:
-            end = offset + len(leaf.text)
+    start = 0
+    for block in blocks:
+        for at, leaf in block.remarked:
+            offset, end = start + at, start + at + len(leaf.text)
             if not any(offset <= place < end for place in refused):
                 found.extend(finding.placed(path, offset) for finding in leaf.findings)
+        start += block.length
     found.sort(key=_place)
     return found
 

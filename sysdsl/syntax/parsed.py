@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import attrs
 
-from sysdsl.diagnostics import Diagnostic, Outcome
+from sysdsl.diagnostics import Outcome
+from sysdsl.syntax.blocks import Block, Placed, blocks_of, placed
 from sysdsl.syntax.leaf import LeafCache, read_leaf
 from sysdsl.syntax.lines import cut
-from sysdsl.syntax.nest import Placed, nest
-from sysdsl.syntax.parse import SIZE_LIMIT, all_diagnostics, read_leaves, too_large
-from sysdsl.syntax.renest import renest
+from sysdsl.syntax.parse import SIZE_LIMIT, outcome_of, read_leaves, too_large
 from sysdsl.syntax.scanner import scan
 from sysdsl.syntax.tree import Document
 
-_BLOCK_SIZE = 32
 # How many leaves before an edit may end elsewhere because of it: a line end looks at two
 # lexemes ahead, which belong to the next two leaves at most.
 _BEFORE = 3
 _AFTER = 6
-
-
-@attrs.frozen
-class Block:
-    """Some leaves in a row; their offsets are relative to the block.
-
-    Attributes:
-        length: Number of characters up to the next block.
-        leaves: The leaves.
-    """
-
-    length: int
-    leaves: tuple[Placed, ...]
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -51,27 +36,14 @@ class Parsed:
     @cached_property
     def leaves(self) -> list[Placed]:
         """All leaves with absolute offsets."""
-        placed: list[Placed] = []
-        start = 0
-        for block in self.blocks:
-            placed.extend((start + offset, leaf) for offset, leaf in block.leaves)
-            start += block.length
-        return placed
+        return placed(self.blocks)
 
     @cached_property
     def outcome(self) -> Outcome[Document]:
         """The document and its diagnostics, equal to what `parse` returns for the text."""
         if len(self.text) > self.limit:
             return Outcome(Document(()), (too_large(self.text, self.path, self.limit),))
-        document, diagnostics = self.tree
-        found = all_diagnostics(self.text, self.path, self.leaves, list(diagnostics))
-        return Outcome(document, tuple(found))
-
-    @cached_property
-    def tree(self) -> tuple[Document, tuple[Diagnostic, ...]]:
-        """The statements, and what is wrong with the braces."""
-        document, diagnostics = nest(self.text, self.path, self.leaves)
-        return document, tuple(diagnostics)
+        return outcome_of(self.text, self.path, self.blocks, self.cache)
 
 
 def read(
@@ -83,7 +55,7 @@ def read(
     return Parsed(
         path=path,
         text=text,
-        blocks=_blocks(leaves, 0, len(text)),
+        blocks=blocks_of(text, leaves, (0, len(text)), cache),
         cache=cache,
         has_open_prose=any(leaf.open_prose for _, leaf in leaves),
         limit=limit,
@@ -101,48 +73,23 @@ def edit(parsed: Parsed, start: int, end: int, replacement: str) -> Parsed:
     spliced = _splice(parsed, text, (start, end), len(replacement) - (end - start))
     if spliced is None:
         return read(text, parsed.path, parsed.cache, limit=parsed.limit)
-    blocks, begin, finish = spliced
-    made = attrs.evolve(parsed, text=text, blocks=blocks)
-    known = vars(parsed).get("tree")
-    if known is not None and not known[1]:
-        grown = len(text) - len(parsed.text)
-        document = renest(known[0], text, parsed.path, made.leaves, (begin, finish, grown))
-        if document is not None:
-            vars(made)["tree"] = (document, ())  # where the cached property keeps it
-    return made
-
-
-def _blocks(leaves: list[Placed], start: int, end: int) -> tuple[Block, ...]:
-    """Return leaves at absolute offsets as blocks that fill the range from start to end."""
-    blocks = []
-    begin = start
-    for first in range(0, max(len(leaves), 1), _BLOCK_SIZE):
-        some = leaves[first : first + _BLOCK_SIZE]
-        following = leaves[first + _BLOCK_SIZE : first + _BLOCK_SIZE + 1]
-        finish = following[0][0] if following else end
-        relative = tuple((offset - begin, leaf) for offset, leaf in some)
-        blocks.append(Block(finish - begin, relative))
-        begin = finish
-    return tuple(blocks)
+    return attrs.evolve(parsed, text=text, blocks=spliced)
 
 
 def _splice(
     parsed: Parsed, text: str, span: tuple[int, int], delta: int
-) -> tuple[tuple[Block, ...], int, int] | None:
-    """Return the blocks after an edit and where the old ones differ, from and to.
-
-    None if the edit reaches to the end of the text.
-    """
+) -> tuple[Block, ...] | None:
+    """Return the blocks after an edit, or None if the edit reaches to the end of the text."""
     first, last, begin, finish = _touched(parsed.blocks, span)
     reach = 1
     while True:
-        old = _placed(parsed.blocks[first:last], begin)
+        old = placed(parsed.blocks[first:last], begin)
         is_all = last == len(parsed.blocks)
         renewed = _renewed(parsed, text, (old, is_all), span, delta)
         if renewed is not None:
             before, after = parsed.blocks[:first], parsed.blocks[last:]
-            fresh = _blocks(renewed, begin, finish + delta)
-            return (*before, *fresh, *after), begin, finish
+            made = blocks_of(text, renewed, (begin, finish + delta), parsed.cache)
+            return (*before, *made, *after)
         if is_all:
             return None
         grown = min(len(parsed.blocks), last + reach)
@@ -158,16 +105,6 @@ def _touched(blocks: tuple[Block, ...], span: tuple[int, int]) -> tuple[int, int
     if last < len(blocks) and starts[last] - span[1] < 2000:
         last += 1
     return first, last, starts[first], starts[last]
-
-
-def _placed(blocks: tuple[Block, ...], start: int) -> list[Placed]:
-    starts = accumulate([block.length for block in blocks], initial=start)
-    return list(
-        chain.from_iterable(
-            [(s + offset, leaf) for offset, leaf in block.leaves]
-            for s, block in zip(starts, blocks, strict=False)
-        )
-    )
 
 
 def _renewed(

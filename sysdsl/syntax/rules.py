@@ -165,7 +165,7 @@ UNIT_EXPONENT = Rule(
     code="SYN-UNIT-EXPONENT",
     severity=Severity.ERROR,
     title="An exponent of a unit that is no small whole number",
-    meaning="Units are raised to whole powers up to 99.",
+    meaning="Units are raised to whole powers up to 64.",
     why="Other powers have no use in practice and are nearly always slips.",
     example="const area : m^0.5 = 3",
     instead="const area : m^2 = 3",

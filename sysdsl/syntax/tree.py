@@ -2,12 +2,14 @@
 
 Every node carries `start` and `end`, offsets relative to the start of the statement leaf it was
 parsed from, so that a leaf can be cached by its text. They take no part in equality.
-A `Statement` places a node in a document.
+A `Statement` places a node in a top-level statement, a `Document` places those in the text: a
+statement that an edit leaves alone stays the same object, wherever it moves.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 
 import attrs
 
@@ -413,14 +415,15 @@ StatementNode = Declaration | Property | Equation | LinkStatement | Mode | Impor
 
 @attrs.frozen
 class Statement:
-    """A statement in a document.
+    """A statement with what stands in its body.
 
     Attributes:
         node: What was written.
         doc: Text of the `///` lines above, joined by newlines, or None.
         body: Statements between braces; None when there are no braces.
-        offset: Absolute offset of the leaf, to which the node's own offsets are relative.
-        end: Absolute offset of the end of the statement with its body.
+        offset: Where its leaf begins, from the start of the top-level statement it belongs to;
+            the node's own offsets are relative to it.
+        end: Where it ends with its body, from the same start.
     """
 
     node: StatementNode
@@ -430,19 +433,68 @@ class Statement:
     end: int = _offset()
 
 
-@attrs.frozen(slots=False)
-class Document:
-    """One file as statements."""
+@attrs.frozen(eq=False)
+class Section:
+    """Top-level statements in a row; one that an edit leaves alone stays the same object.
+
+    Attributes:
+        statements: The statements.
+        starts: Where each begins, from the start of the section.
+        frame: Positions among them of those that belong to the frame of the document.
+    """
 
     statements: tuple[Statement, ...]
+    starts: tuple[int, ...]
+    frame: tuple[int, ...]
+
+
+def section_of(statements: tuple[Statement, ...], starts: tuple[int, ...]) -> Section:
+    """Return a section of statements that begin at some offsets."""
+    frame = tuple([i for i, s in enumerate(statements) if _is_frame(s.node)])
+    return Section(statements, starts, frame)
+
+
+@attrs.frozen(slots=False)
+class Document:
+    """One file as statements.
+
+    Attributes:
+        statements: The top-level statements.
+        sections: The same in sections, each with its absolute offset.
+    """
+
+    statements: tuple[Statement, ...]
+    sections: tuple[tuple[int, Section], ...] = attrs.field(eq=False, repr=False)
+
+    @sections.default
+    def _one_section(self) -> tuple[tuple[int, Section], ...]:
+        return ((0, section_of(self.statements, (0,) * len(self.statements))),)
 
     @cached_property
-    def frame(self) -> tuple[Statement, ...]:
+    def starts(self) -> tuple[int, ...]:
+        """Absolute offsets of the top-level statements."""
+        return tuple([at + start for at, section in self.sections for start in section.starts])
+
+    @cached_property
+    def frame(self) -> tuple[tuple[int, Statement], ...]:
         """Imports, declarations of `model` and `kind`, and properties outside any body.
 
-        They decide how everything else is read, so they are looked for again and again.
+        They decide how everything else is read, so they are looked for again and again. Each
+        comes with its absolute offset.
         """
-        return tuple(s for s in self.statements if _is_frame(s.node))
+        return tuple(
+            [
+                (at + section.starts[i], section.statements[i])
+                for at, section in self.sections
+                for i in section.frame
+            ]
+        )
+
+
+def document_of(sections: list[tuple[int, Section]]) -> Document:
+    """Return the document that sections at absolute offsets make up."""
+    statements = tuple(chain.from_iterable([section.statements for _, section in sections]))
+    return Document(statements, tuple(sections))
 
 
 def _is_frame(node: StatementNode) -> bool:

@@ -32,8 +32,8 @@ UNIT_EXPONENT = Rule(
     title="exponent of a unit out of range",
     meaning="A unit is raised to a power beyond 64, or a number in it is not a usable factor.",
     why="No quantity has such a unit: it is a slip of the keyboard, or a text made to do harm.",
-    example="aux floor_space: m^200",
-    instead="aux floor_space: m^2",
+    example="unit block = 1 [m^60]\nconst built : block^2 = 3",
+    instead="unit block = 1 [m^2]\nconst built : block = 3",
 )
 
 UNIT_NEAR_MISS = Rule(
@@ -43,8 +43,8 @@ UNIT_NEAR_MISS = Rule(
     meaning="A unit is used once and differs by a letter or two from one used elsewhere.",
     why="Units spring into being by use, so a slip makes a new dimension, and equations that are "
     "right are then reported as inconsistent.",
-    example="stock waiting: people\nflow arriving: peolpe/day",
-    instead="stock waiting: people\nflow arriving: people/day",
+    example="stock waiting : people\nstock home : peolpe",
+    instead="stock waiting : people\nstock home : people",
 )
 
 UNIT_UNREADABLE = Rule(
@@ -53,8 +53,8 @@ UNIT_UNREADABLE = Rule(
     title="unit that cannot be read",
     meaning="A text that should be a unit is not names joined by `*`, `/`, `^` and brackets.",
     why="Without its unit, an equation cannot be checked.",
-    example="aux occupancy: people per (bed",
-    instead="aux occupancy: people/bed",
+    example='unit occupancy { measures: "people per (bed" }',
+    instead='unit occupancy { measures: "people/bed" }',
 )
 
 RULES = (UNIT_CIRCULAR, UNIT_DECLARED_TWICE, UNIT_EXPONENT, UNIT_NEAR_MISS, UNIT_UNREADABLE)

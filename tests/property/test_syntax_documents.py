@@ -205,6 +205,17 @@ def test_one_letter_of_another_script_changes_no_other_lexeme(text: str) -> None
     assert scan(plain) == scan(f"{plain}\nß")[: len(scan(plain))]
 
 
+def placed(document: t.Document) -> list[tuple[object, ...]]:
+    """Return where all statements of a document begin and end, outermost first."""
+    found: list[tuple[object, ...]] = []
+    waiting = list(zip(document.starts, document.statements, strict=True))
+    while waiting:
+        start, statement = waiting.pop()
+        found.append((start + statement.offset, start + statement.end, statement.node))
+        waiting.extend((start, inner) for inner in statement.body or ())
+    return [*found, *document.frame]
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([*GOOD, *(text for text, _ in BAD if len(text) < 200)]),
@@ -219,3 +230,4 @@ def test_edits_give_what_reading_anew_gives(text: str, edits: list[tuple[float, 
         fresh = read(parsed.text, "m")
         assert fresh.leaves == parsed.leaves
         assert fresh.outcome == parsed.outcome
+        assert placed(fresh.outcome.value) == placed(parsed.outcome.value)

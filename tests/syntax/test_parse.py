@@ -138,13 +138,14 @@ def test_names_are_normalised() -> None:
 
 
 def test_offsets_lead_back_to_the_text() -> None:
-    """A node's offsets, from the offset of its statement, cut out its own text."""
+    """A node's offsets, from that of its statement in the one around it, cut out its own text."""
     text = "// note\nactor a {\n  held_by: [carers, board]\n}\n"
-    statement = parse(text, "model.sysdsl").value.statements[0]
+    document = parse(text, "model.sysdsl").value
+    (statement,), (start,) = document.statements, document.starts
     (inner,) = statement.body or ()
-    value = inner.node.value  # type: ignore[union-attr]
-    assert "[carers, board]" == text[inner.offset + value.start : inner.offset + value.end]
-    assert "actor a {\n  held_by: [carers, board]\n}" == text[statement.offset : statement.end]
+    value, at = inner.node.value, start + inner.offset  # type: ignore[union-attr]
+    assert "[carers, board]" == text[at + value.start : at + value.end]
+    assert "actor a {\n  held_by: [carers, board]\n}" == text[start : start + statement.end]
 
 
 def test_line_ends_and_byte_order_mark_do_not_matter() -> None:

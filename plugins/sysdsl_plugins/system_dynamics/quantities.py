@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from sysdsl.check.unit_names import declared_unit
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.schema import value as v
@@ -28,8 +29,7 @@ from sysdsl.schema.core import (
     Variable,
 )
 from sysdsl.schema.kind import kind_of
-from sysdsl.units import Unit, UnitTable, names_in, read_factors, unit_table
-from sysdsl.units import UnitDeclaration as Declared
+from sysdsl.units import Unit, UnitTable, names_in, unit_table
 
 LAYERS = frozenset(kind_of(cls).name for cls in (Scenario, Intervention, Test, Perspective)) | {
     "state"
@@ -199,7 +199,7 @@ def model_units(model: Model) -> UnitTable:
     """Return the units of a model; what is wrong with them is told elsewhere."""
     texts = (getattr(e.body, "unit", None) for e in model.elements.values())
     written = names_in(dict.fromkeys(text for text in texts if isinstance(text, str)))
-    return unit_table(map(_declared, model.all(UnitDeclaration)), written)[0]
+    return unit_table(map(declared_unit, model.all(UnitDeclaration)), written)[0]
 
 
 def run_time_unit(model: Model, units: UnitTable) -> Unit:
@@ -208,15 +208,6 @@ def run_time_unit(model: Model, units: UnitTable) -> Unit:
     day = units.parse("day")
     assert isinstance(day, Unit)  # noqa: S101  built in
     return unit if name else day
-
-
-def _declared(element: Element[UnitDeclaration]) -> Declared:
-    name, body = element.name or element.id, element.body
-    if isinstance(body.size, v.Quantity) and body.size.unit:
-        of = read_factors(body.size.unit)
-        return Declared(name=name, aliases=body.aliases, factor=body.size.value, of=of)
-    of = read_factors(body.measures) if body.measures else None
-    return Declared(name=name, aliases=body.aliases, of=of)
 
 
 def _scale(units: UnitTable, time: Unit, text: str | None) -> Fraction:

@@ -17,7 +17,6 @@ from sysdsl.schema import Kind
 from sysdsl.schema.common import COMMON
 from sysdsl.schema.types import describe
 
-
 _HEADER = {
     "subscripts": "in brackets after the name",
     "unit": "after a colon",

@@ -13,9 +13,14 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "CLD-ARCHETYPE": (
         BURNOUT,
         "",
-        'overtime ~>+ sick_leave because "Who never rests falls ill"\n'
-        'sick_leave ->+ pressure because "Those who are left do the rest"\n'
-        'feedback R2 "Falling ill": pressure ->+ overtime ~>+ sick_leave ->+ pressure\n',
+        'fatigue ->+ coffee because "A cup keeps the eyes open"\n'
+        'coffee ->- fatigue because "For two hours it does"\n'
+        'coffee ~>+ bad_nights because "It is still in the blood at midnight"\n'
+        'bad_nights ->+ fatigue because "Nobody recovers awake"\n'
+        'variable alert "Alertness that the work needs" { type: goal }\n'
+        'alert ->+ coffee because "Cups are counted by what is still to do"\n'
+        'feedback B2 "A cup helps": fatigue ->+ coffee ->- fatigue\n'
+        'feedback R2 "Awake at night": fatigue ->+ coffee ~>+ bad_nights ->+ fatigue\n',
     ),
     "CLD-ARCHETYPE-MISMATCH": (
         BURNOUT,
@@ -23,15 +28,20 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         'archetype "Stuck" { type: limits_to_growth; loops: R1 }\n',
     ),
     "CLD-DELAY-UNMARKED": (
-        BOTTLES,
-        'trust ->+ bottles_sold because "People drink what they do not think about"',
-        "trust ->+ bottles_sold { evidence: lab_survey }",
+        BURNOUT,
+        "",
+        'variable bedtime "Sleep that the body wants" { type: goal }\n'
+        'bedtime ->+ sleep because "The body takes what it needs"\n'
+        'feedback B2 "Sleep": fatigue ->+ early_nights ->+ sleep ->- fatigue\n',
     ),
     "CLD-DISCONNECTED": (BURNOUT, "", 'rain ->+ floods because "It runs off the fields"\n'),
     "CLD-EQUATION-POLARITY": (
-        MAP,
+        BURNOUT,
         "",
-        'needs_package ->- became_ready because "Drawn the wrong way round"\n',
+        "const team : people = 8\nconst ill : people = 1\n"
+        "aux at_work : people = team - ill\n"
+        'ill ->+ at_work because "Drawn the wrong way round"\n'
+        'at_work ->- pressure because "More hands"\n',
     ),
     "CLD-EXOGENOUS-DOMINANT": (
         BURNOUT,
@@ -80,7 +90,7 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "CLD-LOOP-TYPE-MISMATCH": (BURNOUT, 'feedback R1 "Burnout"', 'feedback B2 "Burnout"'),
     "CLD-LOOP-UNNAMED": (BURNOUT, "", 'errors ->+ fatigue because "Mistakes keep people awake"\n'),
     "CLD-NAME-DIRECTION": (BURNOUT, '"Cases promised', '"More cases promised'),
-    "CLD-NAME-VERB": (BURNOUT, '"Cases promised', '"Promising cases'),
+    "CLD-NAME-VERB": (BURNOUT, '"Cases promised', '"Promising more cases'),
     "CLD-PARALLEL-LINKS": (
         BURNOUT,
         "",
@@ -99,9 +109,26 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         'refusals ->- pressure because "What is refused need not be done"\n'
         'variable good_name "Reputation wanted" { type: goal }\n'
         'good_name ->- refusals because "Who refuses is talked about"\n'
-        'feedback B3 "Refusing": pressure ->+ refusals ->- pressure\n',
+        'feedback B3 "Refusing": pressure ->+ refusals ->- pressure\n'
+        'pressure ->+ extensions because "Who is late asks for time"\n'
+        'extensions ->- pressure because "What is due next month is not due today"\n'
+        'variable patience "Patience of the clients" { type: limit }\n'
+        'patience ->+ extensions because "Nobody asks twice of the impatient"\n'
+        'feedback B4 "Asking for time": pressure ->+ extensions ->- pressure\n',
     ),
     "CLD-SELF-LINK": (BURNOUT, "", 'fatigue ->+ fatigue because "Tired people sleep badly"\n'),
+    "CLD-NO-LOOP": (
+        BURNOUT,
+        "pressure ->+ overtime because…and there is more to do than before.\"\n}\n",
+        'pressure ->+ overtime because "Evenings are the only reserve the team has"\n'
+        'overtime ->+ fatigue ->+ errors because "Tired people overlook things"\n',
+    ),
+    "CLD-TOO-LARGE": (
+        BOTTLES,
+        "",
+        "margin ->+ glass, steel, paper, cork, wax, cotton, rubber, wool, leather, bamboo, copper, "
+        'silver, marble, velvet, plywood, porcelain, amber because "Whoever earns more can try another"\n',
+    ),
     "LEV-CLAIM": (
         OPTIONS,
         "acts_on: [escalation_beds, extra_beds]\n  level: parameters",

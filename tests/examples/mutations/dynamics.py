@@ -33,7 +33,7 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         "",
         _AGES + "stock resting[age] : people = 0\nflow rest : people/day to resting = recovery\n",
     ),
-    "SD-FLOW-UNIT": (EPIDEMIC, '"Recoveries" : people/day', '"Recoveries" : people'),
+    "SD-FLOW-UNIT": (EPIDEMIC, "", "flow gone : people from recovered = recovered\n"),
     "SD-LOOKUP-ENDSLOPE": (
         EPIDEMIC,
         "",
@@ -60,10 +60,7 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "SD-NO-REFERENCE-MODE": (
         EPIDEMIC,
-        'pattern rise_and_fall "Few, many, few" of infectious {\n'
-        "  shape: overshoot_and_collapse\n"
-        '  source: "Kermack and McKendrick, Proceedings of the Royal Society A 115 (1927) '
-        '700-721"\n}\n',
+        'pattern rise_and_fall…700-721"\n}\n',
         "",
     ),
     "SD-NOT-A-NUMBER": (EPIDEMIC, "people = population - first_cases", 'people = "many"'),
@@ -74,15 +71,41 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "SD-SIMULATION": (EPIDEMIC, "  time: 0 .. 120 days\n", ""),
     "SD-SUBSCRIPT": (EPIDEMIC, _SHARE, "dmnl = infectious[young] / population"),
-    "SD-TEST-ONLY": (EPIDEMIC, _SHARE, "dmnl = at(3 days, infectious) / population"),
+    "SD-TEST-ONLY": (EPIDEMIC, _SHARE, "dmnl = cumulative(infection) / population"),
     "SD-UNITS-MISMATCH": (EPIDEMIC, _SHARE, "dmnl = infectious"),
     "SD-UNITS-MISSING": (EPIDEMIC, '"Have had it" : people', '"Have had it"'),
     "SD-UNKNOWN-FUNCTION": (EPIDEMIC, _SHARE, "dmnl = divid(infectious, population)"),
     "SD-UNUSED": (EPIDEMIC, "", 'const beds "Beds" : people = 40 { source: "Counted" }\n'),
     "UNIT-CIRCULAR": (EPIDEMIC, "", "unit shift = 0.5 working_day\nunit working_day = 2 shift\n"),
     "UNIT-DECLARED-TWICE": (EPIDEMIC, "", "unit shift = 8 hours\nunit shifts = 12 hours\n"),
-    "UNIT-EXPONENT": (EPIDEMIC, "", "kind hall of element { floor: quantity(\"m^2\") }\naux floor_space : m^200 = 3\n"),
+    "UNIT-EXPONENT": (EPIDEMIC, "", "unit block = 1 [m^60]\naux built : block^2 = 0\n"),
     "UNIT-NEAR-MISS": (EVIDENCE, "baseline: 640 people", "baseline: 640 peolpe"),
-    "UNIT-UNREADABLE": (EPIDEMIC, "", "aux crowding : people per (bed = 3\n"),
+    "UNIT-UNREADABLE": (EPIDEMIC, "", 'unit crowding { measures: "people per (bed" }\n'),
 }
 """From code to file, text in it and what replaces that text; no text adds at the end."""
+
+RUNS: Mapping[str, tuple[str, str, str, str]] = {
+    "SD-DT-SENSITIVE": ("step-size", EPIDEMIC, "step: 0.125 days", "step: 2 days"),
+    "SD-INIT-NOT-EQUILIBRIUM": (
+        "assessment",
+        EPIDEMIC,
+        "  method: rk4\n",
+        "  method: rk4\n  equilibrium: yes\n",
+    ),
+    "SD-LIMIT": ("simulate", EPIDEMIC, "0 .. 120 days", "0 .. 1e9 days"),
+    "SD-LOOKUP-RANGE": (
+        "assessment",
+        EPIDEMIC,
+        "",
+        "lookup fear : dmnl = points((0, 1), (0.01, 1))\naux care : dmnl = fear(prevalence)\n",
+    ),
+    "SD-NON-FINITE": ("simulate", EPIDEMIC, _SHARE, "dmnl = infectious / (population - population)"),
+    "SD-REFERENCE-MODE": ("tests", EPIDEMIC, "shape: overshoot_and_collapse", "shape: oscillation"),
+    "SD-TEST-FAILED": (
+        "tests",
+        EPIDEMIC,
+        "at(120 days, infectious) < 100 people",
+        "at(120 days, infectious) < 1 people",
+    ),
+}
+"""From code to the analysis whose run finds it, and a mutation as above."""

@@ -20,7 +20,7 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         'source: "Chosen so that each case leads to three others at first"\n}\nconst illness',
         'source: "Chosen so that each case leads to three others at first"\nconst illness',
     ),
-    "SYN-CHARACTER": (BURNOUT, "", "variable mood\u202e\n"),
+    "SYN-CHARACTER": (BURNOUT, '"Cases promised', '"Cases\u202e promised'),
     "SYN-COMMENT": (BURNOUT, "// Weeks later", "# Weeks later"),
     "SYN-CURRENCY": (EVIDENCE, "cost: 18_000 GBP", "cost: \u00a318_000"),
     "SYN-DATE": (EVIDENCE, "due: 2026-11-30", "due: 2026-11-31"),
@@ -52,7 +52,7 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "SYN-QUOTES": (SITUATION, _GEOGRAPHY, "  geography: \u201cWestmere\u201d\n"),
     "SYN-RESERVED": (EPIDEMIC, "", "aux from : people = recovered\n"),
     "SYN-SEPARATOR": (SITUATION, "by: [icb_chief, dass]", "by: [icb_chief dass]"),
-    "SYN-SIZE": (BURNOUT, "", f"// {'z' * 2_000_000}\n"),
+    "SYN-SIZE": (EPIDEMIC, "", f"// {'z' * 2_000_000}\n"),
     "SYN-STRAY-CLOSER": (EPIDEMIC, "", "aux spare : people = recovered }\n"),
     "SYN-TABLE": (
         BURNOUT,
