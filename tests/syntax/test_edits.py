@@ -72,14 +72,3 @@ def test_a_text_after_edits_is_what_it_would_be_read_afresh(seed: int) -> None:
         _assert_same(after)
         # A broken text is left after a while, or nothing whole would ever be edited again.
         now = after if rng.random() < 0.7 and len(after.outcome.diagnostics) < 3 else start
-
-
-def test_statements_that_an_edit_does_not_touch_are_kept() -> None:
-    """Before an edit the very same statements stand, after it the same at other offsets."""
-    before = read(TEXT, "m.sysdsl")
-    first = before.outcome.value.statements
-    line = TEXT.index("\n", len(TEXT) // 2)
-    longer = edit(before, line, line, " // note").outcome.value.statements
-    assert longer[0] is first[0]
-    assert longer[-1].node is first[-1].node
-    assert longer[-1].offset == first[-1].offset + len(" // note")
