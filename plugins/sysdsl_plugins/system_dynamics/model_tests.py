@@ -8,6 +8,7 @@ it, or one of the scenarios.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -28,8 +29,11 @@ from sysdsl_plugins.system_dynamics.lower import (
 )
 from sysdsl_plugins.system_dynamics.place import Place
 from sysdsl_plugins.system_dynamics.rules import REFERENCE_MODE, TEST_FAILED
-from sysdsl_plugins.system_dynamics.runs import ModelRun, run_lowered, run_model
 from sysdsl_plugins.system_dynamics.wording import text_of
+
+
+if TYPE_CHECKING:
+    from sysdsl_plugins.system_dynamics.runs import ModelRun
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +110,8 @@ def reference_modes(model: Model, modes: Sequence[Element[Pattern]]) -> Iterator
     runs: list[ModelRun] = []
     if modes:
         layers = ((), *(scopes(model, (s.id,)) for s in model.all(Scenario)))
+        from sysdsl_plugins.system_dynamics.runs import run_model
+
         made = [run_model(model, layer).value for layer in layers]
         runs = [run for run in made if run is not None]
     for mode in modes:
@@ -184,6 +190,8 @@ def run_test(model: Model, test: Element[Test]) -> TestResult:
     if prepared.lowered is None:
         return _without_run(test, prepared.diagnostics)
     every_step = attrs.evolve(prepared.lowered.grid, save_every=1)
+    from sysdsl_plugins.system_dynamics.runs import run_lowered
+
     made = run_lowered(prepared.lowered, grid=every_step)
     if made.value is None:
         return _without_run(test, (*prepared.diagnostics, *made.diagnostics))

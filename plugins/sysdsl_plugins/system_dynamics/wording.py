@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sysdsl.render.plots.numbers import readable
 from sysdsl.schema import value as v
 from sysdsl.units import CURRENCIES, read_factors
 from sysdsl.units.names import singular
@@ -69,6 +68,8 @@ def amount_text(number: float, unit: str, *, scale: float = 0.0) -> str:
         unit: Its unit as written.
         scale: Largest size of its series; what is below 1e-9 of it is rounding, and 0.
     """
+    from sysdsl.render.plots.numbers import readable
+
     shown = readable(0.0 if abs(number) < NOTHING * scale else number)
     code = unit.partition("/")[0]
     if code in CURRENCIES:
