@@ -133,8 +133,10 @@ def edits(text: str, seed: int = 7) -> None:
         times.setdefault(group, []).append(time.process_time() - begin)
     gc.unfreeze()
     found = sorted(t for each in times.values() for t in each)
-    print(f"edit to all diagnostics: median {_ms(statistics.median(found))}, p90 "
-          f"{_ms(found[int(len(found) * 0.9)])}, p99 {_ms(found[int(len(found) * 0.99)])}")
+    print(
+        f"edit to all diagnostics: median {_ms(statistics.median(found))}, p90 "
+        f"{_ms(found[int(len(found) * 0.9)])}, p99 {_ms(found[int(len(found) * 0.99)])}"
+    )
     for group, each in sorted(times.items(), key=lambda item: -statistics.median(item[1])):
         print(f"    {group:<16} {len(each):3} edits, median {_ms(statistics.median(each))}")
 
