@@ -29,7 +29,6 @@ from sysdsl.schema.own import TYPE_WORDS, OwnKindReading, own_kind
 from sysdsl.source import Span
 from sysdsl.syntax.tree import Declaration, Document, Property, Section, Statement
 
-
 _SPARE = 1000
 
 Groups = tuple[tuple[Entry, ...], ...]
