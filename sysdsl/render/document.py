@@ -227,12 +227,15 @@ class Section:
         title: Heading.
         blocks: Content.
         children: Sections below it.
+        findings: What of it everybody should see, the most important first; the summary of a
+            report shows a few.
     """
 
     id: str
     title: str
     blocks: tuple[Block, ...] = ()
     children: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -205,7 +205,11 @@ def _key_figures(block: KeyFigures, writing: Writing) -> Markup:
 def _measured(value: str) -> Content:
     """Write the unit of a number smaller than the number."""
     number, unit = number_and_unit(value)
-    return joined((number, " ", element("span", {"class": "unit"}, unit))) if unit else value
+    return (
+        joined((element("span", NONE, number), " ", element("span", {"class": "unit"}, unit)))
+        if unit
+        else value
+    )
 
 
 def _quotation(block: Quotation, writing: Writing) -> Markup:
