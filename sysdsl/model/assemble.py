@@ -174,6 +174,9 @@ def _from_scratch(
         implied = memo.implied.get(name) or implied_variable(name)
         memo.implied[name] = implied
         elements[name] = implied
+    model = Model(elements, equations_of(built), kinds)
+    if memo.last is not None:
+        model.remember(memo.last.model)
     return Last(
         kinds=kinds,
         imported=dict(imported),
@@ -182,7 +185,7 @@ def _from_scratch(
         symbols=symbols,
         places=places,
         built=built,
-        model=Model(elements, equations_of(built), kinds),
+        model=model,
         clashes=tuple(_clash(clash) for clash in clashes),
     )
 
