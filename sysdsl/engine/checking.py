@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import is_
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from sysdsl.diagnostics import Anchor, Diagnostic
+from sysdsl.engine.changes import Changes, changes_between
+from sysdsl.engine.each import EachMemo, check_each, in_order
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.model.rules import ALLOW_REASON, MISSING_METHOD, UNUSED_ALLOW
-from sysdsl.plugin.declarations import Check, Lookup
+from sysdsl.plugin.declarations import Check
 from sysdsl.plugin.loader import Failure, Plugin, Registry, failed, guarded
 
-_EachCheck = Callable[[Element[Any], Lookup], Iterable[Diagnostic]]
-_Seen = tuple[tuple[str, Element[Any] | None], ...]
+
+@attrs.define
+class WholeMemo:
+    """What a check of the whole model found, with the key it went by."""
+
+    key: object
+    found: tuple[Diagnostic, ...]
 
 
 @attrs.define
 class CheckMemo:
-    """What earlier checks found, for reuse where nothing changed."""
+    """What earlier checks found, for reuse where nothing changed.
 
-    each: dict[tuple[int, int], tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]] = attrs.field(
-        factory=dict
-    )
-    whole: dict[int, tuple[tuple[object, ...], tuple[Diagnostic, ...]]] = attrs.field(factory=dict)
-    prepared: dict[int, object] = attrs.field(factory=dict)
+    Attributes:
+        model: The model that was checked last.
+        each: What checks of single elements found, by the identity of the check.
+        whole: What checks of the whole model found, by the identity of the check.
+    """
+
+    model: Model | None = None
+    each: dict[int, EachMemo] = attrs.field(factory=dict)
+    whole: dict[int, WholeMemo] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -50,16 +60,21 @@ def run_checks(
         memo: Updated; give the same one again after an edit.
     """
     found: list[Diagnostic] = list(_missing_methods(model, registry))
-    each: dict[tuple[int, int], tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]] = {}
+    changes = None if memo.model is None else changes_between(memo.model, model)
+    positions = {name: index for index, name in enumerate(model.elements)}
+    each: dict[int, EachMemo] = {}
+    whole: dict[int, WholeMemo] = {}
     for name, check in _in_use(model, registry, core):
-        run = check.each
-        if check.prepare is not None and check.each_prepared is not None:
-            run = _prepared(model, check, memo)
-        if run is not None:
-            found.extend(_each(model, name, (check, run), memo, each))
+        key = id(check)
+        if check.each is not None or check.each_prepared is not None:
+            kept = memo.each.get(key)
+            each[key] = kept or EachMemo()
+            check_each(model, name, check, each[key], changes if kept else None)
+            found.extend(in_order(each[key], positions))
         if check.whole is not None:
-            found.extend(_whole(model, name, check, memo))
-    memo.each = each
+            whole[key] = _whole(model, name, check, memo.whole.get(key), changes)
+            found.extend(whole[key].found)
+    memo.model, memo.each, memo.whole = model, each, whole
     return tuple(found)
 
 
@@ -94,91 +109,31 @@ def _in_use(
             yield plugin.name, check
 
 
-def _prepared(model: Model, check: Check, memo: CheckMemo) -> _EachCheck | None:
-    """Return the function of an element, bound to what it needs to know of the whole model."""
-    prepare, function = check.prepare, check.each_prepared
-    if prepare is None or function is None:
-        return None
-    outcome = guarded(lambda: prepare(model))
-    value = None if isinstance(outcome, Failure) else outcome
-    if memo.prepared.get(id(check)) != value:
-        memo.each = {key: found for key, found in memo.each.items() if key[0] != id(check)}
-    memo.prepared[id(check)] = value
-    return lambda element, lookup: function(element, lookup, value)
-
-
-def _each(
-    model: Model,
-    name: str,
-    checking: tuple[Check, _EachCheck],
-    memo: CheckMemo,
-    kept: dict[tuple[int, int], tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]],
-) -> Iterator[Diagnostic]:
-    check, run = checking
-    for kind in check.kinds or tuple(model.by_kind):
-        for element in model.by_kind.get(kind, ()):
-            if element.origin is not None:
-                continue
-            key = (id(check), id(element))
-            before = memo.each.get(key)
-            if before is None or before[0] is not element or not _same(before[1], model):
-                before = _look(model, name, run, element)
-            kept[key] = before
-            yield from before[2]
-
-
-def _same(seen: _Seen, model: Model) -> bool:
-    return all(model.elements.get(name) is element for name, element in seen)
-
-
-def _look(
-    model: Model, plugin: str, run: _EachCheck, element: Element[Any]
-) -> tuple[Element[Any], _Seen, tuple[Diagnostic, ...]]:
-    seen: dict[str, Element[Any] | None] = {}
-
-    def lookup(name: str) -> Element[Any] | None:
-        found = model.elements.get(name)
-        seen[name] = found
-        return found
-
-    outcome = guarded(lambda: tuple(run(element, lookup)))
-    if isinstance(outcome, Failure):
-        outcome = (failed(plugin, f"a check of `{element.id}`", outcome),)
-    return element, tuple(seen.items()), outcome
-
-
-def _whole(model: Model, name: str, check: Check, memo: CheckMemo) -> tuple[Diagnostic, ...]:
+def _whole(
+    model: Model, name: str, check: Check, before: WholeMemo | None, changes: Changes | None
+) -> WholeMemo:
     run = check.whole
     if run is None:
-        return ()
-    inputs = _inputs(model, check)
-    before = memo.whole.get(id(check))
-    if before is not None and _unchanged(before[0], inputs, keyed=check.key is not None):
-        return before[1]
+        return WholeMemo(None, ())
+    make_key = check.key
+    key = None if make_key is None else guarded(lambda: make_key(model))
+    if before is not None:
+        same = not _concerned(check, changes) if make_key is None else before.key == key
+        if same:
+            return before
     outcome = guarded(lambda: tuple(run(model)))
     if isinstance(outcome, Failure):
         outcome = (failed(name, "a check", outcome),)
-    memo.whole[id(check)] = (inputs, outcome)
-    return outcome
+    return WholeMemo(key, outcome)
 
 
-def _inputs(model: Model, check: Check) -> tuple[object, ...]:
-    """Return what a check of the whole model depends on."""
-    key = check.key
-    if key is not None:
-        return (guarded(lambda: key(model)),)
-    kinds = check.kinds or tuple(model.by_kind)
-    inputs: list[object] = [e for kind in kinds for e in model.by_kind.get(kind, ())]
-    if check.equations or not check.kinds:
-        inputs.extend(model.equations)
-    return tuple(inputs)
-
-
-def _unchanged(before: tuple[object, ...], now: tuple[object, ...], *, keyed: bool) -> bool:
-    if keyed:
-        return before == now
-    # Identity is enough: an element that did not change is the same object.
-    return len(before) == len(now) and all(map(is_, before, now))
+def _concerned(check: Check, changes: Changes | None) -> bool:
+    """Tell whether a check of the whole model reads anything that changed."""
+    if changes is None:
+        return True
+    if changes.equations and (check.equations or not check.kinds):
+        return True
+    return bool(changes.kinds.intersection(check.kinds) if check.kinds else changes.names)
 
 
 def apply_allowances(

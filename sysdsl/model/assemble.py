@@ -29,7 +29,6 @@ from sysdsl.schema.own import TYPE_WORDS, OwnKindReading, own_kind
 from sysdsl.source import Span
 from sysdsl.syntax.tree import Declaration, Document, Property, Section, Statement
 
-
 _SPARE = 1000
 
 Groups = tuple[tuple[Entry, ...], ...]
@@ -175,6 +174,9 @@ def _from_scratch(
         implied = memo.implied.get(name) or implied_variable(name)
         memo.implied[name] = implied
         elements[name] = implied
+    model = Model(elements, equations_of(built), kinds)
+    if memo.last is not None:
+        model.remember(memo.last.model)
     return Last(
         kinds=kinds,
         imported=dict(imported),
@@ -183,7 +185,7 @@ def _from_scratch(
         symbols=symbols,
         places=places,
         built=built,
-        model=Model(elements, equations_of(built), kinds),
+        model=model,
         clashes=tuple(_clash(clash) for clash in clashes),
     )
 

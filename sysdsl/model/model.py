@@ -121,6 +121,29 @@ class Model:
     def _derived(self) -> dict[Callable[[Model], Any], Any]:
         return {}
 
+    def of_each(self, function: Callable[[Element[Any]], R]) -> tuple[R, ...]:
+        """Return what a pure function makes of each element, in the order of the source.
+
+        It is asked only about elements that an edit changed, so what a check depends on costs
+        little to gather, and parts of it that stayed are the same objects.
+        """
+        known, now = self._of_each.get(function, {}), {}
+        for name, element in self.elements.items():
+            pair = known.get(name)
+            if pair is None or pair[0] is not element:
+                pair = element, function(element)
+            now[name] = pair
+        self._of_each[function] = now
+        return tuple([pair[1] for pair in now.values()])
+
+    @cached_property
+    def _of_each(self) -> dict[Callable[[Element[Any]], Any], dict[str, tuple[object, Any]]]:
+        return {}
+
+    def remember(self, before: Model) -> None:
+        """Take over what was made of the elements of the model before an edit."""
+        self.__dict__["_of_each"] = before._of_each
+
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
         """Arrows of the causal map, in the order of the source, in all layers.

@@ -142,6 +142,7 @@ def _classified(element: Element[Any], inherited: str | None) -> Element[Any]:
 def carried_over(before: Model, now: Model, touched: list[Element[Any]]) -> Model:
     """Give a model what was worked out for the one before and cannot have changed."""
     known = before.__dict__
+    now.remember(before)
     draws = any(_draws(element, before.kinds) for element in touched)
     for name in () if draws else ("arrows", "link_names"):
         if name in known:

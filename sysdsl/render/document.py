@@ -144,7 +144,15 @@ class Disclosure:
 
 @attrs.frozen(kw_only=True)
 class Slider:
-    """A parameter that readers may move."""
+    """A parameter that readers may move.
+
+    Attributes:
+        name: Key in what the script's function takes.
+        label: What it is called.
+        unit: Unit of what is shown, as written in the model; `%` for shares.
+        low, high, step, value: In the unit of the parameter.
+        factor: What is shown is the parameter times this: 100 for a share in per cent.
+    """
 
     name: str
     label: str
@@ -153,6 +161,7 @@ class Slider:
     high: float
     step: float
     value: float
+    factor: float = 1.0
 
 
 @attrs.frozen(kw_only=True)
@@ -162,7 +171,7 @@ class Curve:
     Attributes:
         name: Key in the result of the script's function.
         label: What it is called.
-        unit: Its unit.
+        unit: Its unit, as written in the model.
         values: The reference run, as many as `SimulationBlock.times`.
     """
 
@@ -218,12 +227,15 @@ class Section:
         title: Heading.
         blocks: Content.
         children: Sections below it.
+        findings: What of it everybody should see, the most important first; the summary of a
+            report shows a few.
     """
 
     id: str
     title: str
     blocks: tuple[Block, ...] = ()
     children: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

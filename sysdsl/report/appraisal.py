@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import partial
 
@@ -10,14 +11,15 @@ from sysdsl.model.model import Model
 from sysdsl.plugin.declarations import Evaluator
 from sysdsl.plugin.loader import Failure, Plugin, guarded
 from sysdsl.render.document import Block, Paragraph, Section, TableBlock
-from sysdsl.render.plots.numbers import readable
-from sysdsl.report.sections.wording import unit_in_words
+from sysdsl.render.plots.numbers import fixed, readable
 from sysdsl.schema.core import Indicator, Intervention, Scenario, Simulation
+from sysdsl.units import spoken_unit
 
 _MOST_RUNS = 100
 _MOST_OUTCOMES = 3
 # Below this share of the largest value in a table, a value is what rounding left of nothing.
 _NOTHING = 1e-9
+_HUGE = 1e15
 
 Values = Mapping[tuple[str, str], Mapping[str, float]]
 """Values of outcomes by option and scenario; an empty name stands for none."""
@@ -58,10 +60,13 @@ def _section(
                 values[option, scenario] = found.value
     if not values:
         return None
-    opening = Paragraph(
+    text = (
         "Each option is evaluated in each scenario. What matters is not which option is best in "
         "one future, but which holds up in all of them."
     )
+    if any(_direction(model, outcome) for outcome in outcomes):
+        text += " The best of each column is in bold where options differ."
+    opening = Paragraph(text)
     blocks: list[Block] = [opening]
     blocks.extend(_table(model, outcome, options, scenarios, values) for outcome in outcomes)
     return Section(
@@ -84,23 +89,25 @@ def _table(
 ) -> TableBlock:
     direction = _direction(model, outcome)
     columns = ["", *scenarios]
-    best = {scenario: _best(outcome, scenario, values, direction) for scenario in columns}
     size = max((abs(v[outcome]) for v in values.values() if outcome in v), default=0.0)
+    found = {
+        key: 0.0 if abs(value[outcome]) < _NOTHING * size else value[outcome]
+        for key, value in values.items()
+        if outcome in value
+    }
+    decimals = max(0, 2 - math.floor(math.log10(size))) if _NOTHING < size < _HUGE else 0
+    written = {key: _written(value, decimals) for key, value in found.items()}
+    best = {s: _best(found, written, s, direction) for s in columns}
     rows = []
     for option in ["", *options]:
         cells = [model.label(option) if option else "Nothing is done"]
         for scenario in columns:
-            value = values.get((option, scenario), {}).get(outcome)
-            if value is not None and abs(value) < _NOTHING * size:
-                value = 0.0
-            shown = "no result" if value is None else readable(value)
-            top = best[scenario]
-            is_best = value is not None and top is not None and abs(value - top) <= _NOTHING * size
-            cells.append(f"**{shown}**" if is_best else shown)
+            shown = written.get((option, scenario), "no result")
+            cells.append(f"**{shown}**" if shown == best[scenario] else shown)
         rows.append(tuple(cells))
     element = model.find(outcome.partition("[")[0])
-    unit = getattr(element.body, "unit", None) if element is not None else None
-    said = f", {unit_in_words(unit)}" if unit else ""
+    unit = spoken_unit(getattr(element.body, "unit", None)) if element is not None else ""
+    said = f", {unit}" if unit else ""
     note = {"less": "; less is better", "more": "; more is better"}.get(direction, "")
     return TableBlock(
         caption=f"{model.label(outcome)} at the end{said}{note}",
@@ -119,10 +126,19 @@ def _direction(model: Model, outcome: str) -> str:
     return ""
 
 
-def _best(outcome: str, scenario: str, values: Values, direction: str) -> float | None:
-    found = [
-        value[outcome] for (_, s), value in values.items() if s == scenario and outcome in value
-    ]
-    if not found or not direction:
+def _written(value: float, decimals: int) -> str:
+    """Write a value with as many decimals as the others of its table."""
+    return fixed(value, decimals) if abs(value) < _HUGE else readable(value)
+
+
+def _best(
+    found: Mapping[tuple[str, str], float],
+    written: Mapping[tuple[str, str], str],
+    scenario: str,
+    direction: str,
+) -> str | None:
+    """Return the best value of a scenario as it is written; None where all look the same."""
+    keys = [key for key in found if key[1] == scenario]
+    if not direction or len({written[key] for key in keys}) < 2:
         return None
-    return min(found) if direction == "less" else max(found)
+    return written[(min if direction == "less" else max)(keys, key=found.__getitem__)]

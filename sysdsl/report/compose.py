@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -14,6 +15,7 @@ from sysdsl.plugin.declarations import ReportSection
 from sysdsl.plugin.loader import Failure, Plugin, guarded
 from sysdsl.render.document import (
     Block,
+    Disclosure,
     Finding,
     FindingsBlock,
     KeyFigure,
@@ -26,6 +28,11 @@ from sysdsl.render.document import (
 from sysdsl.report.appraisal import appraisal_section
 from sysdsl.report.sections import CORE_SECTIONS
 from sysdsl.schema.core import Actor, Evidence, System
+
+_NAMED = re.compile(r"`([^`]+)`")
+
+MOST_TOLD = 4
+"""Findings in the summary; the rest is in the sections and the appendix."""
 
 
 @attrs.frozen(kw_only=True)
@@ -82,7 +89,7 @@ def compose(
     return Report(
         title=model.title,
         subtitle=subtitle,
-        summary=_summary(model, findings),
+        summary=_summary(model, findings, sections),
         sections=tuple(sections),
         methods=tuple(plugin.name.replace("_", " ") for plugin in methods),
         facts=tuple(facts),
@@ -98,23 +105,31 @@ def _with_appraisal(section: Section, model: Model, methods: tuple[Plugin, ...])
     return attrs.evolve(section, children=(*section.children, *more))
 
 
-def _summary(model: Model, findings: Findings) -> tuple[Block, ...]:
+def _summary(model: Model, findings: Findings, sections: list[Section]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     info = model.info
     if info is not None:
         text = info.body.summary or info.common.doc
         if text:
             blocks.append(Paragraph(text))
-    blocks.append(KeyFigures(figures=tuple(_figures(model))))
-    notable = [
-        item.diagnostic
-        for item in findings.open
-        if item.diagnostic.severity in (Severity.INFO, Severity.WARNING)
-    ]
-    shown = [d for d in notable if d.severity is Severity.INFO][:4] or notable[:3]
+    figures = tuple(_figures(model))
+    if figures:
+        blocks.append(KeyFigures(figures=figures))
+    told = [finding for section in sections for finding in section.findings]
+    shown = told[:MOST_TOLD] or [_finding(d, findings) for d in _notable(findings)]
     if shown:
-        blocks.append(FindingsBlock(findings=tuple(_finding(d, findings) for d in shown)))
+        blocks.append(FindingsBlock(findings=tuple(shown)))
     return tuple(blocks)
+
+
+def _notable(findings: Findings) -> list[Diagnostic]:
+    """Return the findings to open a report with where no method tells a story."""
+    found = [item.diagnostic for item in findings.open]
+    by_severity = {
+        severity: [d for d in found if d.severity is severity]
+        for severity in (Severity.INFO, Severity.WARNING)
+    }
+    return by_severity[Severity.INFO][:MOST_TOLD] or by_severity[Severity.WARNING][: MOST_TOLD - 1]
 
 
 def _figures(model: Model) -> Iterable[KeyFigure]:
@@ -146,6 +161,12 @@ def _finding(diagnostic: Diagnostic, findings: Findings) -> Finding:
     )
 
 
+def _quoted(message: str) -> str:
+    """Write names in a message between quotation marks, as in running text."""
+    text = _NAMED.sub("\N{LEFT DOUBLE QUOTATION MARK}\\1\N{RIGHT DOUBLE QUOTATION MARK}", message)
+    return text[:1].upper() + text[1:]
+
+
 def _appendix(model: Model, findings: Findings, failures: tuple[Block, ...]) -> Section:
     children: list[Section] = []
     if findings.open:
@@ -157,7 +178,10 @@ def _appendix(model: Model, findings: Findings, failures: tuple[Block, ...]) -> 
             Section(id="all-findings", title="All findings of the checks", blocks=(block,))
         )
     if findings.suppressed:
-        rows = tuple((d.code, d.message, reason or "") for d, reason in findings.suppressed)
+        rows = tuple(
+            (findings.titles.get(d.code, d.code), _quoted(d.message), reason or "")
+            for d, reason in findings.suppressed
+        )
         table = TableBlock(
             caption="Rules suppressed on purpose",
             head=("Rule", "What it says", "Why it is accepted"),
@@ -169,14 +193,21 @@ def _appendix(model: Model, findings: Findings, failures: tuple[Block, ...]) -> 
 
 
 def _contents(model: Model) -> Section:
-    rows = tuple(
-        (kind.replace("_", " "), str(len(elements)))
-        for kind, elements in sorted(model.by_kind.items())
-    )
+    counts = [(kind, len(elements)) for kind, elements in sorted(model.by_kind.items())]
+    rows = tuple((kind.replace("_", " "), f"{count:,}") for kind, count in counts)
     table = TableBlock(
-        caption="What the model holds",
-        head=("Kind", "How many"),
-        rows=(*rows, ("fingerprint", f"`{model.fingerprint}`")),
-        numeric=(1,),
+        caption="Elements of the model", head=("Kind", "How many"), rows=rows, numeric=(1,)
     )
-    return Section(id="contents", title="What the model holds", blocks=(table,))
+    total = sum(count for _, count in counts)
+    listed = f"{total:,} elements of {len(counts)} kinds"
+    return Section(
+        id="contents",
+        title="What the model holds",
+        blocks=(
+            Paragraph(
+                f"{listed}. Reports of the same model have the same fingerprint: "
+                f"`{model.fingerprint}`."
+            ),
+            Disclosure(summary=listed, blocks=(table,)),
+        ),
+    )

@@ -19,8 +19,8 @@ from sysdsl.render.scene import Scene
 from sysdsl.report.html_picture import picture
 from sysdsl.report.html_simulation import simulation
 from sysdsl.report.html_writer import Writing, inline, items, prose, titled
-from sysdsl.report.markup import NONE, Markup, element, joined
-from sysdsl.report.words import SEVERITIES
+from sysdsl.report.markup import NONE, Content, Markup, element, joined
+from sysdsl.report.words import SEVERITIES, is_code, number_and_unit
 
 _WIDE = 760.0  # a picture drawn wider than this gets more room than the text
 
@@ -154,7 +154,7 @@ def _finding(finding: Finding, writing: Writing) -> Markup:
         {"class": "kind"},
         element("span", {"class": "glyph", "aria-hidden": "true"}, glyph),
         element("strong", NONE, word),
-        element("span", {"class": None if " " in finding.code else "code"}, finding.code),
+        element("span", {"class": "code" if is_code(finding.code) else None}, finding.code),
     )
     hint = None
     if finding.hint:
@@ -194,12 +194,22 @@ def _key_figures(block: KeyFigures, writing: Writing) -> Markup:
             "div",
             NONE,
             element("dt", NONE, inline(figure.label, writing)),
-            element("dd", {"class": "value"}, figure.value),
+            element("dd", {"class": "value"}, _measured(figure.value)),
             element("dd", {"class": "note"}, inline(figure.note, writing)) if figure.note else None,
         )
         for figure in block.figures
     )
     return element("dl", {"class": "figures"}, cards)
+
+
+def _measured(value: str) -> Content:
+    """Write the unit of a number smaller than the number."""
+    number, unit = number_and_unit(value)
+    return (
+        joined((element("span", NONE, number), " ", element("span", {"class": "unit"}, unit)))
+        if unit
+        else value
+    )
 
 
 def _quotation(block: Quotation, writing: Writing) -> Markup:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sysdsl.render.document import SimulationBlock, Slider
 from sysdsl.render.plots.line import line_scene
 from sysdsl.render.plots.numbers import readable
-from sysdsl.report.charts import charts_of, plot_of, sentences_of, table_rows, time_of
+from sysdsl.report.charts import plots_of, sentences_of, table_rows, time_of
 from sysdsl.report.html_picture import picture
 from sysdsl.report.html_writer import Writing, titled
 from sysdsl.report.markup import NONE, Markup, element, joined
+from sysdsl.units import spoken_unit, with_unit
 
 
 def simulation(block: SimulationBlock, writing: Writing) -> Markup:
@@ -34,7 +35,7 @@ def simulation(block: SimulationBlock, writing: Writing) -> Markup:
 
 
 def _charts(block: SimulationBlock, writing: Writing) -> Markup:
-    scenes = (line_scene(plot_of(chart, block)) for chart in charts_of(block))
+    scenes = map(line_scene, plots_of(block))
     return joined(picture(scene, writing, "Chart") for scene in scenes)
 
 
@@ -53,7 +54,8 @@ def _sliders(block: SimulationBlock, identifier: str) -> Markup:
 
 
 def _slider(slider: Slider, identifier: str) -> Markup:
-    shown = f"{readable(slider.value, digits=6)} {slider.unit}".strip()
+    unit = spoken_unit(slider.unit)
+    shown = with_unit(readable(slider.value * slider.factor, digits=4), unit)
     attributes = {
         "type": "range",
         "id": identifier,
@@ -64,11 +66,12 @@ def _slider(slider: Slider, identifier: str) -> Markup:
         "data-parameter": slider.name,
         "aria-valuetext": shown,
     }
+    output = {"for": identifier, "data-unit": unit, "data-factor": repr(slider.factor)}
     return element(
         "div",
         {"class": "slider"},
         element("label", {"for": identifier}, slider.label),
-        element("output", {"for": identifier, "data-unit": slider.unit}, shown),
+        element("output", output, shown),
         element("input", attributes),
     )
 
@@ -77,7 +80,7 @@ def _values(block: SimulationBlock, number: int) -> Markup:
     time = time_of(block)
     first = element("th", {"scope": "col"}, time.unit or "time")
     heads = joined(
-        element("th", {"scope": "col", "class": "numeric"}, _with_unit(curve.label, curve.unit))
+        element("th", {"scope": "col", "class": "numeric"}, _head(curve.label, curve.unit))
         for curve in block.curves
     )
     rows = joined(
@@ -108,5 +111,6 @@ def _values(block: SimulationBlock, number: int) -> Markup:
     return element("details", NONE, summary, element("div", frame, table))
 
 
-def _with_unit(label: str, unit: str) -> str:
-    return f"{label} ({unit})" if unit else label
+def _head(label: str, unit: str) -> str:
+    spoken = spoken_unit(unit)
+    return f"{label} ({spoken})" if spoken else label

@@ -27,7 +27,7 @@ from sysdsl.render.document import (
 from sysdsl.render.plots.line import line_scene
 from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
-from sysdsl.report.charts import charts_of, plot_of, sentences_of
+from sysdsl.report.charts import plots_of, sentences_of
 from sysdsl.report.prose import Piece, Span, label_of, pieces_of, plain, spans_of
 from sysdsl.report.words import SEVERITIES, withheld_note
 
@@ -162,8 +162,8 @@ def _picture(scene: Scene, name: str, writing: _Writing) -> str:
 def _simulation(block: SimulationBlock, writing: _Writing) -> str:
     number = next(writing.figures)
     parts = [
-        _picture(line_scene(plot_of(chart, block)), f"figure-{number}-{index}", writing)
-        for index, chart in enumerate(charts_of(block), start=1)
+        _picture(line_scene(plot), f"figure-{number}-{index}", writing)
+        for index, plot in enumerate(plots_of(block), start=1)
     ]
     parts.append(f"**Figure {number}.** {_one_line(block.title)}. {escaped(sentences_of(block))}")
     return "\n\n".join(parts)

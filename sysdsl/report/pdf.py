@@ -32,9 +32,9 @@ from sysdsl.render.plots.line import line_scene
 from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
 from sysdsl.render.theme import fill, ink
-from sysdsl.report.charts import charts_of, plot_of, sentences_of
+from sysdsl.report.charts import plots_of, sentences_of
 from sysdsl.report.prose import Piece, Span, label_of, pieces_of, spans_of
-from sysdsl.report.words import SEVERITIES, withheld_note
+from sysdsl.report.words import SEVERITIES, number_and_unit, withheld_note
 
 _CODES = ("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", ""), ("\t", " ")
 _TONES = {"error": "bad", "warning": "warning", "hint": "good", "info": "info"}
@@ -187,9 +187,7 @@ def _block(block: Block, writing: _Writing) -> str:
             inner = "\n".join(_block(each, writing) for each in block.blocks)
             return f"par(strong({_inline(block.summary, writing)}))\n{inner}"
         case SimulationBlock():
-            charts = "; ".join(
-                _picture(line_scene(plot_of(chart, block)), writing) for chart in charts_of(block)
-            )
+            charts = "; ".join(_picture(line_scene(p), writing) for p in plots_of(block))
             return _figure(charts, literal(f"{block.title}. {sentences_of(block)}"))
 
 
@@ -259,7 +257,10 @@ def _key_figures(block: KeyFigures, writing: _Writing) -> str:
         note = ""
         if figure.note:
             note = f"linebreak(); text(size: 9pt, fill: muted, {_inline(figure.note, writing)})"
-        value = f"text(size: 21pt, weight: 600, fill: accent, {literal(figure.value)})"
+        number, unit = number_and_unit(figure.value)
+        value = f"text(size: 21pt, weight: 600, fill: accent, {literal(number)})"
+        if unit:
+            value += f"; text(size: 11pt, weight: 600, fill: accent, {literal(f' {unit}')})"
         label = f"text(weight: 600, {_inline(figure.label, writing)})"
         cells.append(f"{{ {value}; linebreak(); {label}; {note} }}")
     across = min(len(cells), 4) or 1

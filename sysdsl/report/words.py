@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -16,6 +17,21 @@ SEVERITIES: Mapping[Severity, tuple[str, str]] = MappingProxyType(
     }
 )
 """Glyph and word of each severity."""
+
+
+_CODE = re.compile(r"[A-Z]{2,}[0-9]*(-[A-Z0-9]+)+")
+_MEASURED = re.compile(r"(\S*\d\S*) (.+)")
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is the code of a rule, `CLD-ISOLATED`, and no words."""
+    return _CODE.fullmatch(text) is not None
+
+
+def number_and_unit(value: str) -> tuple[str, str]:
+    """Split `6,180 people` into number and unit; the unit is empty where there is none."""
+    match = _MEASURED.fullmatch(value)
+    return (match[1], match[2]) if match else (value, "")
 
 
 def withheld_note(count: int) -> str:

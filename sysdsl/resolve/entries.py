@@ -88,7 +88,7 @@ def _walk(statement: Statement, place: _Place, kinds: Kinds) -> Iterator[Entry]:
             yield _equation(statement, node, place)
         case Mode(word=word):
             inner = attrs.evolve(place, mode=word)
-            for i, child in enumerate(statement.body or ()):
+            for _i, child in enumerate(statement.body or ()):
                 yield from _walk(child, inner, kinds)
         case _:
             pass
@@ -123,21 +123,21 @@ def _declaration(
     )
     # The declaration of the model is a label on the folder, not a container.
     inner = place if node.kind.text == "model" else _Place(identity, kind, None, place.module)
-    for i, child in enumerate(statement.body or ()):
+    for _i, child in enumerate(statement.body or ()):
         yield from _walk(child, inner, kinds)
 
 
 def _given(statement: Statement, kind: Kind | None) -> Iterator[Given]:
-    for i, child in enumerate(statement.body or ()):
+    for _i, child in enumerate(statement.body or ()):
         match child.node:
             case Property():
                 yield Given(statement=child)
             case Mode(word=word):
-                for j, inner in enumerate(child.body or ()):
+                for _j, inner in enumerate(child.body or ()):
                     if isinstance(inner.node, Property):
                         yield Given(statement=inner, mode=word)
             case Declaration() as node if is_block(node, kind):
-                for j, inner in enumerate(child.body or ()):
+                for _j, inner in enumerate(child.body or ()):
                     if isinstance(inner.node, Property):
                         yield Given(statement=inner, block=node.kind.text)
 

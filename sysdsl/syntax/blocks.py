@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 import attrs
 
 from sysdsl.syntax.leaf import Leaf, LeafCache
-from sysdsl.syntax.tree import Section, Statement, section_of
+from sysdsl.syntax.tree import Section, Statement
 
 Placed = tuple[int, Leaf]
 
@@ -173,7 +173,7 @@ def _section(text: str, begin: int, leaves: tuple[Placed, ...], cache: LeafCache
             else:
                 statements.append(cache.statement(leaf))
                 starts.append(offset)
-    return section_of(tuple(statements), tuple(starts))
+    return Section(tuple(statements), tuple(starts))
 
 
 def _statement(header: Leaf, body: list[Statement], start: int, end: int) -> Statement:

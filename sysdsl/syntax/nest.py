@@ -11,7 +11,7 @@ from sysdsl.source import Span
 from sysdsl.syntax import rules
 from sysdsl.syntax.blocks import Block, indent, is_run_on
 from sysdsl.syntax.leaf import NESTING_LIMIT, Leaf, LeafCache
-from sysdsl.syntax.tree import Document, Section, Statement, document_of, section_of
+from sysdsl.syntax.tree import Document, Section, Statement, document_of
 
 
 @attrs.define
@@ -70,7 +70,7 @@ class _Nest:
         statements = self.stack[0].statements
         if statements:
             found = tuple([self._known(*s) for s in zip(self.starts, statements, strict=True)])
-            self.sections.append((0, section_of(found, tuple(self.starts))))
+            self.sections.append((0, Section(found, tuple(self.starts))))
             statements.clear()
             self.starts.clear()
 

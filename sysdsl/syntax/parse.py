@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sysdsl.diagnostics import Diagnostic, Location, Outcome
 from sysdsl.source import Span
 from sysdsl.syntax import rules
+from sysdsl.syntax.blocks import Block, Placed, blocks_of
 from sysdsl.syntax.leaf import LeafCache, read_leaf
 from sysdsl.syntax.lines import cut
-from sysdsl.syntax.blocks import Block, Placed, blocks_of
 from sysdsl.syntax.nest import nest
 from sysdsl.syntax.scanner import REFUSED, scan
 from sysdsl.syntax.tree import Document

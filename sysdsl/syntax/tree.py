@@ -433,25 +433,17 @@ class Statement:
     end: int = _offset()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Section:
-    """Top-level statements in a row; one that an edit leaves alone stays the same object.
-
-    Attributes:
-        statements: The statements.
-        starts: Where each begins, from the start of the section.
-        frame: Positions among them of those that belong to the frame of the document.
-    """
+    """Top-level statements in a row, with their offsets from the start of the section."""
 
     statements: tuple[Statement, ...]
     starts: tuple[int, ...]
-    frame: tuple[int, ...]
 
-
-def section_of(statements: tuple[Statement, ...], starts: tuple[int, ...]) -> Section:
-    """Return a section of statements that begin at some offsets."""
-    frame = tuple([i for i, s in enumerate(statements) if _is_frame(s.node)])
-    return Section(statements, starts, frame)
+    @cached_property
+    def frame(self) -> tuple[int, ...]:
+        """Positions of the statements that belong to the frame of the document."""
+        return tuple([i for i, s in enumerate(self.statements) if _is_frame(s.node)])
 
 
 @attrs.frozen(slots=False)
@@ -468,7 +460,7 @@ class Document:
 
     @sections.default
     def _one_section(self) -> tuple[tuple[int, Section], ...]:
-        return ((0, section_of(self.statements, (0,) * len(self.statements))),)
+        return ((0, Section(self.statements, (0,) * len(self.statements))),)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

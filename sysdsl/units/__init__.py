@@ -20,6 +20,7 @@ from sysdsl.units.notation import read_factors
 from sysdsl.units.printing import currency_of, describe
 from sysdsl.units.rules import RULES, UnitProblem
 from sysdsl.units.table import UnitDeclaration, UnitTable, names_in, unit_table
+from sysdsl.units.wording import spoken_unit, with_unit
 
 __all__ = [
     "CURRENCIES",
@@ -42,5 +43,7 @@ __all__ = [
     "near_misses",
     "read_factors",
     "same",
+    "spoken_unit",
     "unit_table",
+    "with_unit",
 ]

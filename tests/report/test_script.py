@@ -15,6 +15,7 @@ import pytest
 from sysdsl.render.plots.apart import pushed_apart
 from sysdsl.render.plots.numbers import readable, scaled_unit
 from sysdsl.render.plots.ticks import nice_step, span_of, value_axis
+from sysdsl.units import with_unit
 
 pytestmark = pytest.mark.node
 
@@ -69,10 +70,28 @@ def test_numbers_are_written_alike(script):
     assert script("value => readable(value)", [None]) == [readable(math.nan)]
 
 
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("people", "51 people"),
+        ("\N{POUND SIGN} a day", "\N{POUND SIGN}51 a day"),
+        ("CHF a day", "51 CHF a day"),
+        ("A$", "A$51"),
+        ("%", "51 %"),
+        ("", "51"),
+    ],
+)
+def test_units_are_written_alike(script, unit, text):
+    """A sign of money goes before the number, every other unit after it."""
+    assert script("number => withUnit(number, " + json.dumps(unit) + ")", ["51"]) == [text]
+    assert with_unit("51", unit) == text
+
+
 def test_axes_are_laid_out_alike(script):
     """The same ends, ticks, labels and powers for the same values."""
     source = samples()
     pairs = [[min(pair), max(pair)] for pair in pairwise(source)]
+    pairs += [[55_000.0, 55_010.0], [-55_010.0, -55_000.0], [5.0, 5.0], [0.0, 0.0]]
     pairs += [[1000.0 + each, 1000.0 + 1.5 * each] for each in (0.001, 1.0, 10.0)]
     written = script("value => valueAxis(value)", pairs)
     for pair, drawn in zip(pairs, written, strict=True):

@@ -72,3 +72,16 @@ def test_a_text_after_edits_is_what_it_would_be_read_afresh(seed: int) -> None:
         _assert_same(after)
         # A broken text is left after a while, or nothing whole would ever be edited again.
         now = after if rng.random() < 0.7 and len(after.outcome.diagnostics) < 3 else start
+
+
+def test_statements_that_an_edit_does_not_touch_are_kept() -> None:
+    """The very same statements stand before and after it; only where they start has changed."""
+    before = read(TEXT, "m.sysdsl")
+    document = before.outcome.value
+    first = document.statements
+    line = TEXT.index("\n", len(TEXT) // 2)
+    after = edit(before, line, line, " // note").outcome.value
+    longer = after.statements
+    assert longer[0] is first[0]
+    assert longer[-1] is first[-1]
+    assert after.starts[-1] == document.starts[-1] + len(" // note")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
 
 if TYPE_CHECKING:
     from sysdsl_plugins.causal.causal_map import CausalMap
+
+_EFFECTS = {"+": "more", "-": "less", "?": "either"}
 
 LISTED = 12
 """Loops listed openly; the rest is folded away."""
@@ -71,7 +74,22 @@ def feedback_section(model: Model) -> Section | None:
             _picture(model),
         ),
         children=tuple(child for child in children if child is not None),
+        findings=tuple(_stories(model, found)),
     )
+
+
+def _stories(model: Model, found: r.ArchetypesResult) -> Iterator[Finding]:
+    """Yield each declared archetype that the map confirms, as a story and what helps."""
+    for claim in model.all(ClaimedArchetype):
+        row = next((row for row in found.archetypes if claim.label in row.claims), None)
+        if row is not None:
+            yield Finding(
+                code=row.title,
+                severity=Severity.INFO,
+                message=claim.label,
+                detail=claim.body.story or row.story,
+                hint=row.leverage,
+            )
 
 
 def _summary(variables: int, links: int, loops: r.LoopsResult) -> str:
@@ -94,7 +112,8 @@ def _picture(model: Model) -> FigureBlock:
 
     causal_map = read_map(model)
     view = map_view(model, causal_map)
-    loops = marked_loops(causal_map.picture, causal_map.declared)
+    marked = marked_loops(causal_map.picture, causal_map.declared)
+    loops = sorted(marked, key=lambda loop: _natural(loop.name))
     return FigureBlock(
         picture=view,
         caption=view.caption,
@@ -115,7 +134,13 @@ def _loops(model: Model, loops: r.LoopsResult) -> Section | None:
     if not loops.loops:
         return None
     stories = {f.name: f.body.story or f.common.doc or "" for f in model.all(Feedback)}
-    ordered = sorted(loops.loops, key=lambda row: row.name not in stories)
+    ordered = sorted(
+        loops.loops,
+        key=lambda row: (
+            row.name not in stories,
+            _natural(row.name) if row.name in stories else (),
+        ),
+    )
     rows = [_loop_cells(model, row, stories.get(row.name, "")) for row in ordered]
     head = ("Loop", "Type", "What happens", "Links with evidence")
     blocks: list[Block] = [
@@ -129,6 +154,12 @@ def _loops(model: Model, loops: r.LoopsResult) -> Section | None:
         most = ", ".join(f"[[{name}]] ({count})" for name, count in loops.participation[:5])
         blocks.append(Paragraph(f"Variables in the largest number of loops: {most}."))
     return Section(id="feedback-loops", title="The loops", blocks=tuple(blocks))
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Return a key that puts `R2` before `R10`."""
+    parts = re.findall(r"\d{1,9}|\D+|\d+", name)
+    return tuple((int(p), "") if p.isdecimal() and len(p) < 10 else (-1, p) for p in parts)
 
 
 def _loop_cells(model: Model, row: r.LoopRow, story: str) -> tuple[str, ...]:
@@ -203,12 +234,15 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
         f"**Observed:** [[{name}]], {shape.replace('_', ' ')}." for name, shape in row.patterns
     )
     detail.append(f"**Ask:** {row.question}" if row.question else "")
-    confidence = f" (confidence {row.confidence})" if row.confidence else ""
-    claimed = f"{', '.join(row.claims)}: " if row.claims else ""
+    if row.confidence:
+        claimed = f"{', '.join(row.claims)}: " if row.claims else "The map is "
+        message = f"{claimed}consistent with {row.title} (confidence {row.confidence})"
+    else:
+        message = detail.pop(0)
     return Finding(
         code=row.title,
         severity=Severity.INFO,
-        message=f"{claimed or 'The map is '}consistent with {row.title}{confidence}",
+        message=message,
         detail="\n\n".join(part for part in detail if part),
         hint=row.leverage,
         evidence=(
@@ -232,17 +266,19 @@ def _differences(model: Model, causal_map: CausalMap) -> Section:
     rows = tuple(
         (
             f"{titles[c.first]} / {titles[c.second]}",
-            f"{c.links:.0%}",
-            "; ".join(f"{_link(model, pair)} (`{a}` / `{b}`)" for pair, a, b in c.conflicts)
+            f"{100 * c.links:.0f} %",
+            "; ".join(
+                f"{_link(model, pair)}: {_EFFECTS[a]} / {_EFFECTS[b]}" for pair, a, b in c.conflicts
+            )
             or "none",
-            "; ".join(f"{_link(model, pair)} (denied by {titles[by]})" for pair, by in c.denied)
+            "; ".join(f"{_link(model, pair)}: denied by {titles[by]}" for pair, by in c.denied)
             or "none",
         )
         for c in compare_all(points)
     )
     table = TableBlock(
-        caption="Agreement and conflict between perspectives (links in common: Jaccard)",
-        head=("Perspectives", "Links in common", "Opposite signs", "Denied links"),
+        caption="Where perspectives agree and where they contradict each other",
+        head=("Perspectives", "Links in common", "Opposite effects", "Links that one denies"),
         rows=rows,
         numeric=(1,),
     )
@@ -262,11 +298,20 @@ def _leverage(model: Model) -> Section:
         caption="Interventions by leverage level (12 is the weakest, 1 the strongest)",
         head=("Intervention", "Level", "Acts on"),
         rows=tuple(
-            (row.intervention, _level(row), "; ".join(row.changes) or "nothing in the model")
+            (row.intervention, _level(row), _grouped(row.changes) or "nothing in the model")
             for row in ordered
         ),
     )
     return Section(id="feedback-leverage", title="Where we would act", blocks=tuple(_noted(table)))
+
+
+def _grouped(changes: tuple[str, ...]) -> str:
+    """Name each level once, with all that is changed on it."""
+    found: dict[str, list[str]] = {}
+    for change in changes:
+        level, _, what = change.partition(": ")
+        found.setdefault(level, []).append(what)
+    return "; ".join(f"{level}: {', '.join(what)}" for level, what in found.items())
 
 
 def _level(row: r.LeverageRow) -> str:

@@ -9,19 +9,27 @@ from typing import Any
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.render.plots import ComparisonPlot, LinePlot, Observations, Swing, Tornado, time_plot
+from sysdsl.render.plots.calendar import when
+from sysdsl.render.plots.numbers import readable
 from sysdsl.render.plots.values import Series, TimeAxis
 from sysdsl.render.view import View
 from sysdsl.schema.core import Data, Intervention, Scenario
+from sysdsl.units import spoken_unit
 from sysdsl_plugins.system_dynamics.analyses import is_simulated
 from sysdsl_plugins.system_dynamics.key_variables import key_elements
-from sysdsl_plugins.system_dynamics.sensitivity import SensitivityResult
+from sysdsl_plugins.system_dynamics.sensitivity import Effect, SensitivityResult
 from sysdsl_plugins.system_dynamics.simulation import (
     SimulationResult,
     SimulationSettings,
     Variable,
     simulate_model,
 )
-from sysdsl_plugins.system_dynamics.wording import amount_text, number_text
+from sysdsl_plugins.system_dynamics.wording import (
+    amount_text,
+    is_share,
+    number_text,
+    setting_text,
+)
 
 MOST_LINES = 6
 """Lines of a comparison, the base run among them."""
@@ -145,7 +153,7 @@ def series_of(result: SimulationResult, variable: Variable, name: str = "") -> S
         name=name or variable.label,
         times=tuple(result.times[i] for i in kept),
         values=tuple(values[i] for i in kept),
-        unit=variable.unit,
+        unit=spoken_unit(variable.unit),
         element=variable.element,
     )
 
@@ -184,10 +192,10 @@ def _observations(
 
 def _line(result: SimulationResult, variable: Variable) -> str:
     values = result.columns[variable.name]
-    first, last = number_text(values[0]), number_text(values[-1])
+    first, last = readable(values[0]), amount_text(values[-1], variable.unit)
     high = max(range(len(values)), key=values.__getitem__)
-    peak = f", at most {number_text(values[high])} at {result.times[high]:g}"
-    return f"{variable.label}: from {first} to {last} {variable.unit}{peak}".strip()
+    peak = f", at most {readable(values[high])} {when(result.times[high], axis(result))}"
+    return f"{variable.label}: from {first} to {last}{peak}"
 
 
 def sensitivity_views(model: Model) -> Iterator[View]:
@@ -207,23 +215,14 @@ def sensitivity_views(model: Model) -> Iterator[View]:
 def tornado_view(model: Model, found: SensitivityResult, variable: Variable) -> View:
     """Return the effects of constants on one variable, the strongest on top."""
     effects = [e for e in found.effects if e.variable == variable.name and e.swing][:MOST_SWINGS]
-    swings = tuple(
-        Swing(
-            name=model.label(e.constant),
-            low=e.low or 0.0,
-            high=e.high or 0.0,
-            low_input=number_text(e.low_input),
-            high_input=number_text(e.high_input),
-        )
-        for e in effects
-    )
+    swings = tuple(_swing(model, e) for e in effects)
     title = f"{variable.label}: what it rests on"
     plot = Tornado(
         title=title,
         result=variable.label,
         base=found.base[variable.name],
         swings=swings,
-        unit=variable.unit,
+        unit=spoken_unit(variable.unit),
     )
     return View(
         name="sensitivity",
@@ -233,7 +232,22 @@ def tornado_view(model: Model, found: SensitivityResult, variable: Variable) -> 
         caption=f"{variable.label} at the end when each constant is moved over its range alone.",
         text=tuple(
             f"{s.name} from {s.low_input} to {s.high_input}: "
-            f"{number_text(s.low)} to {number_text(s.high)} {variable.unit}".rstrip()
+            f"{number_text(s.low)} to {amount_text(s.high, variable.unit)}"
             for s in swings
         ),
+    )
+
+
+def _swing(model: Model, effect: Effect) -> Swing:
+    element = model.find(effect.constant.partition("[")[0])
+    unit = getattr(element.body, "unit", None) or "" if element is not None else ""
+    ends = effect.low_input, effect.high_input
+    share = is_share(unit, min(ends), max(ends))
+    low, high = (setting_text(end, unit, share=share) for end in ends)
+    return Swing(
+        name=model.label(effect.constant),
+        low=effect.low or 0.0,
+        high=effect.high or 0.0,
+        low_input=low,
+        high_input=high,
     )

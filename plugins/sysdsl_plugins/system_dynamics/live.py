@@ -18,6 +18,7 @@ from sysdsl_plugins.system_dynamics.quantities import Quantity, simulation_of
 from sysdsl_plugins.system_dynamics.ranges_of_constants import range_of
 from sysdsl_plugins.system_dynamics.runs import run_lowered
 from sysdsl_plugins.system_dynamics.simulation import SimulationResult
+from sysdsl_plugins.system_dynamics.wording import is_share
 
 MOST_SLIDERS = 6
 """Sliders where the model names none."""
@@ -79,14 +80,16 @@ def _slider(lowered: Lowered, quantity: Quantity, formula: Formula) -> Slider:
     value = getattr(formula.equation, "value", 0.0)
     given = range_of(lowered.quantities, quantity)
     low, high = given or (min(0.0, 2 * value), max(2 * value, 0.0) or 1.0)
+    share = is_share(quantity.unit, low, high)
     return Slider(
         name=quantity.id,
         label=quantity.element.label,
-        unit="" if quantity.unit in {"dmnl", "1"} else quantity.unit,
+        unit="%" if share else quantity.unit,
         low=low,
         high=high,
         step=(high - low) / NOTCHES,
         value=value,
+        factor=100.0 if share else 1.0,
     )
 
 

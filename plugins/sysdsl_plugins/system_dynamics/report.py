@@ -6,7 +6,7 @@ equations, values with units and sources, the method of integration, the time st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sysdsl.model.model import Model
@@ -25,10 +25,17 @@ from sysdsl.render.document import (
 from sysdsl.schema.core import Simulation
 
 if TYPE_CHECKING:
-    from sysdsl_plugins.system_dynamics.simulation import SimulationResult
+    from sysdsl_plugins.system_dynamics.simulation import SimulationResult, Variable
+    from sysdsl_plugins.system_dynamics.step_size import StepSizeResult
 
 LISTED = 12
 """Rows of a table that are shown openly."""
+
+COMPARED = 2
+"""Key variables drawn under scenarios and interventions."""
+
+MOST_COLUMNS = 5
+"""Key variables in a table."""
 
 
 def simulation_section(model: Model) -> Section | None:
@@ -80,7 +87,7 @@ def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
             KeyFigure(
                 value=_amount(base, v.name, v.unit, -1),
                 label=v.label,
-                note=f"from {_amount(base, v.name, v.unit, 0)} at the start",
+                note=_since(base, v),
             )
             for v in variables[:4]
         )
@@ -91,6 +98,11 @@ def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
         return
     view = behaviour_view(model, base, variables)
     yield FigureBlock(picture=view, caption=view.caption, text=view.text)
+
+
+def _since(base: SimulationResult, variable: Variable) -> str:
+    first, last = (_amount(base, variable.name, variable.unit, k) for k in (0, -1))
+    return "as at the start" if first == last else f"at the end, from {first} at the start"
 
 
 def _amount(result: SimulationResult, name: str, unit: str, index: int) -> str:
@@ -107,38 +119,48 @@ def _what_if(model: Model, base: SimulationResult) -> Section | None:
         key_variables,
         layer_runs,
     )
-    from sysdsl_plugins.system_dynamics.wording import unit_words
 
     groups = layer_runs(model)
     if not groups:
         return None
-    variables = key_variables(model, base)[:6]
-    figures = []
-    for variable in variables[:3]:
+    variables = key_variables(model, base)[:MOST_COLUMNS]
+    figures: list[Block] = []
+    for variable in variables[:COMPARED]:
         for group, runs in groups.items():
             view = comparison_view(model, base, (group, runs), variable)
             figures.append(FigureBlock(picture=view, caption=view.caption, text=view.text))
-    every = [("Base run", base), *(pair for runs in groups.values() for pair in runs.items())]
-    rows = [
-        (name, *(_amount(run, v.name, "", -1) if v.name in run.columns else "" for v in variables))
-        for name, run in every
-    ]
-    heads = ((v.label, unit_words(v.unit)) for v in variables)
-    table = TableBlock(
-        caption=f"Values at the end, {base.times[-1]:g} {base.time_unit}".rstrip(),
-        head=("Run", *(f"{label} ({unit})" if unit else label for label, unit in heads)),
-        rows=tuple(rows),
-        numeric=tuple(range(1, len(variables) + 1)),
-    )
+    every = {name: run for runs in groups.values() for name, run in runs.items()}
     return Section(
         id="simulation-what-if",
         title="Scenarios and interventions",
         blocks=(
             Paragraph("Each scenario and intervention is run on its own against the base run."),
             *figures,
-            table,
+            _ends(base, every, variables),
         ),
     )
+
+
+def _ends(
+    base: SimulationResult, runs: Mapping[str, SimulationResult], variables: tuple[Variable, ...]
+) -> Disclosure:
+    from sysdsl.render.plots.calendar import moment
+    from sysdsl.units import spoken_unit
+    from sysdsl_plugins.system_dynamics.behaviour_plots import axis
+
+    rows = tuple(
+        (name, *(_amount(run, v.name, "", -1) if v.name in run.columns else "" for v in variables))
+        for name, run in (("Base run", base), *runs.items())
+    )
+    heads = ((v.label, spoken_unit(v.unit)) for v in variables)
+    caption = f"Values at the end, {moment(base.times[-1], axis(base))}"
+    table = TableBlock(
+        caption=caption,
+        head=("Run", *(f"{label} ({unit})" if unit else label for label, unit in heads)),
+        rows=rows,
+        numeric=tuple(range(1, len(variables) + 1)),
+    )
+    return Disclosure(summary=f"All {len(rows)} runs in a table", blocks=(table,))
 
 
 def _rests_on(model: Model) -> Section | None:
@@ -167,16 +189,19 @@ def _tests(model: Model) -> Section | None:
     if not results:
         return None
     failed = sum(not r.passed for r in results)
-    rows = tuple(
-        (r.title, "holds" if r.passed else "does not hold", "; ".join(r.failures)) for r in results
-    )
+    rows: tuple[tuple[str, ...], ...]
+    rows = tuple((r.title, "holds" if r.passed else "does not hold") for r in results)
+    head: tuple[str, ...] = ("Test", "Result")
+    if failed:
+        head = (*head, "Why")
+        rows = tuple((*row, "; ".join(r.failures)) for row, r in zip(rows, results, strict=True))
     said = "All of them hold." if not failed else f"{failed} of {len(results)} do not hold."
     return Section(
         id="simulation-tests",
         title="What must hold",
         blocks=(
             Paragraph(f"The model states {len(results)} tests and reference modes. {said}"),
-            TableBlock(caption="Tests in the model", head=("Test", "Result", "Why"), rows=rows),
+            TableBlock(caption="Tests in the model", head=head, rows=rows),
         ),
     )
 
@@ -200,7 +225,6 @@ def _reproduce(model: Model, base: SimulationResult) -> Section:
     from sysdsl_plugins.system_dynamics.step_size import (
         StepSizeSettings,
         step_size,
-        step_size_text,
     )
 
     unit = base.time_unit
@@ -209,7 +233,7 @@ def _reproduce(model: Model, base: SimulationResult) -> Section:
         f"Simulated from {base.times[0]:g} to {base.times[-1]:g} {unit} with "
         f"{method[base.method]} and a time step of {base.step:g} {unit}. "
     )
-    effect = step_size_text(step_size(model, StepSizeSettings()).value).splitlines()[0]
+    effect = _of_half_a_step(step_size(model, StepSizeSettings()).value, model)
     rows = tuple(equation_rows(model))
     table = TableBlock(
         caption="Equations and values",
@@ -223,6 +247,22 @@ def _reproduce(model: Model, base: SimulationResult) -> Section:
         id="simulation-equations",
         title="How it was computed",
         blocks=(Paragraph(text + effect), block),
+    )
+
+
+def _of_half_a_step(result: StepSizeResult | None, model: Model) -> str:
+    """Say what half the time step changes."""
+    from sysdsl.render.plots.numbers import readable
+
+    if result is None or not result.changes:
+        return "Half the step gives the same results."
+    most = result.changes[0]
+    share = f"{readable(max(100 * most.share, 0.01), digits=2)} %"
+    if not result.sensitive:
+        return f"Half the step changes no quantity by more than {share} of its largest value."
+    return (
+        f"With half the step, {model.label(most.name)} differs by up to {share} of its largest "
+        "value: a shorter step would be safer."
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sysdsl.schema import value as v
-from sysdsl.units import CURRENCIES, read_factors
-from sysdsl.units.names import singular
+from sysdsl.units import spoken_unit, with_unit
 
 NOTHING = 1e-9
 """Share of a series' largest value below which a value is rounding."""
@@ -61,7 +60,7 @@ def number_text(number: float) -> str:
 
 
 def amount_text(number: float, unit: str, *, scale: float = 0.0) -> str:
-    """Return an amount as people say it: `6,180 people`, `£55,000 a day`, `24 %`.
+    """Return an amount as people say it: `6,180 people`, `£55,000 a day`.
 
     Args:
         number: The number.
@@ -71,24 +70,17 @@ def amount_text(number: float, unit: str, *, scale: float = 0.0) -> str:
     from sysdsl.render.plots.numbers import readable
 
     shown = readable(0.0 if abs(number) < NOTHING * scale else number)
-    code = unit.partition("/")[0]
-    if code in CURRENCIES:
-        rest = unit_words(unit).removeprefix(code).strip()
-        return f"{CURRENCIES[code]}{shown} {rest}".strip()
-    return f"{shown} {unit_words(unit)}".strip()
+    return with_unit(shown, spoken_unit(unit))
 
 
-def unit_words(unit: str) -> str:
-    """Return a unit in words: `people a day`; nothing for dimensionless."""
-    factors = read_factors(unit) or ()
-    if unit in {"", "1", "dmnl"} or not factors:
-        return ""
-    above = [name for name, exponent in factors if exponent == 1 and name != "1"]
-    below = [singular(name) for name, exponent in factors if exponent == -1]
-    if len(above) != 1 or len(above) + len(below) < len([f for f in factors if f[0] != "1"]):
-        return unit
-    words = (above[0], *below)
-    return " a ".join(word.replace("_", " ") for word in words)
+def setting_text(number: float, unit: str, *, share: bool) -> str:
+    """Return the value of a constant with its unit, or in per cent where it is a share."""
+    return f"{readable(100 * number)} %" if share else amount_text(number, unit)
+
+
+def is_share(unit: str, low: float, high: float) -> bool:
+    """Tell whether a range is one of shares, which people read in per cent."""
+    return not spoken_unit(unit) and low >= 0 and high <= 1
 
 
 def _unit(unit: str | None) -> str:

@@ -6,8 +6,9 @@ from sysdsl.render.plots.calendar import when
 from sysdsl.render.plots.numbers import readable
 from sysdsl.render.plots.ticks import drawable
 from sysdsl.render.plots.values import Series, TimeAxis
+from sysdsl.units import with_unit
 
-_SAME = 1e-6
+_SAME = 2e-3  # of the largest value: what changes less reads the same in three digits
 
 
 def series_sentence(series: Series, time: TimeAxis) -> str:
@@ -23,9 +24,8 @@ def series_sentence(series: Series, time: TimeAxis) -> str:
     low = min(pairs, key=lambda pair: pair[1])
     high = max(pairs, key=lambda pair: pair[1])
     size = max(abs(low[1]), abs(high[1]))
-    unit = f" {series.unit}" if series.unit else ""
     if high[1] - low[1] <= _SAME * size:
-        return f"{series.name}: constant at {readable(first[1])}{unit}."
+        return f"{series.name}: constant at {with_unit(readable(last[1]), series.unit)}."
     parts = [f"{series.name}: from {readable(first[1])}"]
     turns = [
         (at[0], f"{word} of {readable(at[1])} {when(at[0], time)}")
@@ -33,5 +33,6 @@ def series_sentence(series: Series, time: TimeAxis) -> str:
         if abs(at[1] - first[1]) > _SAME * size and abs(at[1] - last[1]) > _SAME * size
     ]
     parts.extend(f"through {text}" for _, text in sorted(turns))
-    parts.append(f"to {readable(last[1])}{unit} {when(last[0], time)}")
+    end = with_unit(readable(last[1]), series.unit)
+    parts.append(f"to {end} {when(last[0], time)}")
     return " ".join(parts) + "."

@@ -51,7 +51,13 @@ def line_scene(plot: LinePlot) -> Scene:
     texts = tuple(label.text for label in _labels(plot, numbered, None))
     height = max(plot.size.height, labels_height(texts) + 70)
     key = ROW * len(key_rows(key_entries(plot.bands, plot.observations), plot.size.width))
-    box = Box(width=plot.size.width, height=height + key, labels=label_room(texts), key=key)
+    box = Box(
+        width=plot.size.width,
+        height=height + key,
+        labels=max(label_room(texts), plot.label_room),
+        ticks=plot.tick_room,
+        key=key,
+    )
     return Scene(
         title=plot.title,
         description=plot.description or described(plot, numbered),

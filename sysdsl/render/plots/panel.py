@@ -59,6 +59,7 @@ class Box:
     Attributes:
         left, top, width, height: In pixels.
         labels: Width of the column for end labels, 0 for none.
+        ticks: Least width of the column for the numbers of the value axis.
         key: Height of the key above the drawing area.
     """
 
@@ -67,6 +68,7 @@ class Box:
     width: float
     height: float
     labels: float = 0.0
+    ticks: float = 0.0
     key: float = 0.0
 
 
@@ -76,6 +78,11 @@ def label_room(texts: tuple[str, ...]) -> float:
     return max((text_width(line, TEXT, weight=600) for line in lines), default=0.0) + 14.0
 
 
+def tick_room(axis: Axis) -> float:
+    """Return the width of the column that the numbers of a value axis need."""
+    return max((text_width(tick.label, TEXT) for tick in axis.ticks), default=0.0)
+
+
 def labels_height(texts: tuple[str, ...]) -> float:
     """Return the height that end labels need below one another."""
     return sum(_LINE * len(end_label_lines(text)) for text in texts)
@@ -83,8 +90,7 @@ def labels_height(texts: tuple[str, ...]) -> float:
 
 def panel(box: Box, x_axis: Axis, y_axis: Axis) -> Panel:
     """Place the drawing area of a chart in its box."""
-    widest = max((text_width(tick.label, TEXT) for tick in y_axis.ticks), default=0.0)
-    left = box.left + widest + 10
+    left = box.left + max(tick_room(y_axis), box.ticks) + 10
     right = box.left + box.width - max(box.labels, 16.0)
     top, bottom = box.top + _TOP + box.key, box.top + box.height - _BOTTOM
     return Panel(
@@ -152,8 +158,7 @@ def _titles(panel: Panel, x_title: str, y_title: str) -> list[Item]:
     found: list[Item] = []
     y_text = scaled_unit(panel.y_axis.power, y_title)
     if y_text:
-        widest = max((text_width(tick.label, TEXT) for tick in panel.y_axis.ticks), default=0.0)
-        at = panel.left - 8 - widest
+        at = panel.left - 8 - tick_room(panel.y_axis)
         found.append(
             Label(text=y_text, x=at, y=panel.top - 14, role="muted", size=TEXT, anchor="start")
         )

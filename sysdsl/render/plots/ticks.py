@@ -10,6 +10,7 @@ import attrs
 from sysdsl.render.plots.numbers import fixed, power_of_ten
 
 _FLAT = 1e-9  # a span this small beside the values is rounding, not a change
+_STEADY = 0.05  # a span below this share of the values is shown for what it is: a level line
 _LARGEST = 1e300  # beyond this, sums of two values overflow
 
 
@@ -69,11 +70,15 @@ def widened(lower: float, upper: float) -> tuple[float, float]:
 
 
 def value_axis(span: tuple[float, float] | None, *, count: int = 5) -> Axis:
-    """Lay out an axis of values: its ends are ticks, and it starts at zero unless far from it."""
+    """Lay out an axis of values: its ends are ticks, and it starts at zero unless far from it.
+
+    It also starts at zero where values hardly change, so that no ripple looks like a wave.
+    """
     lower, upper = span or (0.0, 1.0)
-    if lower >= 0 and lower <= 0.6 * upper:
+    steady = upper - lower < _STEADY * max(abs(lower), abs(upper))
+    if lower >= 0 and (lower <= 0.6 * upper or steady):
         lower = 0.0
-    elif upper <= 0 and upper >= 0.6 * lower:
+    elif upper <= 0 and (upper >= 0.6 * lower or steady):
         upper = 0.0
     lower, upper = widened(lower, upper)
     step = nice_step((upper - lower) / count)

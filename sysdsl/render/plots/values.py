@@ -129,6 +129,9 @@ class LinePlot:
         series: Drawn in order; the first ones get the strongest colours.
         unit: Title of the value axis; None takes the unit that all series share.
         description: Sentence for those who cannot see it; empty derives one from the values.
+        tick_room: Least width kept for the numbers of the value axis, so that plots below one
+            another align.
+        label_room: Least width kept for the names at the ends of lines.
     """
 
     title: str
@@ -141,6 +144,8 @@ class LinePlot:
     events: tuple[Event, ...] = ()
     description: str = ""
     size: Size = WIDE
+    tick_room: float = 0.0
+    label_room: float = 0.0
 
 
 @attrs.frozen(kw_only=True)

@@ -20,6 +20,14 @@ function readable(value, digits = 3) {
   return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
 }
 
+// A sign of money goes before the number, every other unit after it.
+function withUnit(number, unit) {
+  const [first, ...rest] = unit.split(" ");
+  if (!/^[A-Z]{0,2}[\u00a3\u20ac$\u00a5\u20b9\u20a9\u20ba]$/.test(first)) return `${number} ${unit}`.trim();
+  const minus = number.startsWith(MINUS) ? MINUS : "";
+  return `${minus}${first}${number.slice(minus.length)} ${rest.join(" ")}`.trim();
+}
+
 function powerOfTen(largest) {
   if (largest === 0 || !Number.isFinite(largest)) return 0;
   const exponent = Math.floor(Math.log10(largest));
@@ -52,8 +60,9 @@ function valueAxis(values) {
     }
   }
   if (lower > upper) [lower, upper] = [0, 1];
-  if (lower >= 0 && lower <= 0.6 * upper) lower = 0;
-  else if (upper <= 0 && upper >= 0.6 * lower) upper = 0;
+  const steady = upper - lower < 0.05 * Math.max(Math.abs(lower), Math.abs(upper));
+  if (lower >= 0 && (lower <= 0.6 * upper || steady)) lower = 0;
+  else if (upper <= 0 && (upper >= 0.6 * lower || steady)) upper = 0;
   const largest = Math.max(Math.abs(lower), Math.abs(upper));
   if (upper - lower <= 1e-9 * largest || upper - lower < 1e-290) {
     const room = largest > 1e-280 ? largest * 0.5 : 1;

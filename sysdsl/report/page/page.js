@@ -84,16 +84,19 @@
     return path.trim();
   }
 
-  function drawChart(svg, simulation, chart, results) {
+  function axisOf(chart, results) {
+    const all = chart.curves.flatMap((curve) => [...curve.reference, ...results[curve.name]]);
+    const axis = valueAxis(all);
+    ruler.font = "12px Inter, sans-serif";
+    return { ...axis, widest: Math.max(...axis.labels.map((label) => ruler.measureText(label).width)) };
+  }
+
+  function drawChart(svg, simulation, chart, results, axis, room) {
     for (const node of [...svg.children]) {
       if (node.tagName !== "title" && node.tagName !== "desc") node.remove();
     }
     const { times } = simulation;
-    const all = chart.curves.flatMap((curve) => [...curve.reference, ...results[curve.name]]);
-    const axis = valueAxis(all);
-    ruler.font = "12px Inter, sans-serif";
-    const widest = Math.max(...axis.labels.map((label) => ruler.measureText(label).width));
-    const left = widest + 10;
+    const left = room + 10;
     const right = chart.width - Math.max(chart.labels, 16);
     const [top, bottom] = [30, chart.height - 44];
     const [begin, end] = chart.ends;
@@ -108,7 +111,7 @@
       words(svg, label, across(time), bottom + 19, "muted", "middle");
     }
     line(svg, left, bottom, right, bottom, "axis");
-    words(svg, scaledUnit(axis.power, chart.unit), left - 8 - widest, top - 14, "muted", "start");
+    words(svg, scaledUnit(axis.power, chart.unit), left - 8 - axis.widest, top - 14, "muted", "start");
     words(svg, chart.title, (left + right) / 2, bottom + 37, "muted", "middle");
     for (const curve of chart.curves) {
       drawn(svg, "path", {
@@ -158,18 +161,17 @@
     const peak = finite.reduce((best, each) => (each[0] > best[0] ? each : best));
     const first = finite[0][0];
     const last = finite.at(-1)[0];
-    const unit = curve.unit ? ` ${curve.unit}` : "";
     // A percentage of an end near zero would say nothing: then only the peak is compared.
     const reference = curve.reference.filter(Number.isFinite);
     const referencePeak = Math.max(...reference);
     const telling = Math.abs(reference.at(-1)) >= 0.1 * referencePeak;
-    const inside = peak[0] - Math.max(first, last) > 1e-6 * Math.abs(peak[0]);
+    const inside = peak[0] - Math.max(first, last) > 2e-3 * Math.abs(peak[0]);
     const top = inside
-      ? `peak of ${readable(peak[0])}${unit} ${moment(simulation, peak[1])}`
+      ? `peak of ${withUnit(readable(peak[0]), curve.unit)} ${moment(simulation, peak[1])}`
         + `${change(referencePeak, peak[0])}, then `
       : "";
     const ending = telling ? change(reference.at(-1), last) : "";
-    return `${curve.label}: ${top}${readable(last)}${unit} at the end${ending}.`;
+    return `${curve.label}: ${top}${withUnit(readable(last), curve.unit)} at the end${ending}.`;
   }
 
   function moment(simulation, index) {
@@ -214,8 +216,10 @@
         say("With these values the model cannot be calculated.");
         return;
       }
+      const axes = simulation.charts.map((chart) => axisOf(chart, results));
+      const room = Math.max(...axes.map((axis) => axis.widest));
       simulation.charts.forEach((chart, index) => {
-        drawChart(figures[index], simulation, chart, results);
+        drawChart(figures[index], simulation, chart, results, axes[index], room);
       });
       const text = curves.slice(0, 4).map((curve) => sentence(simulation, curve, results[curve.name]));
       if (figures.length) figures[0].querySelector("desc").textContent = text.join(" ");
@@ -226,7 +230,8 @@
     for (const input of inputs) {
       const output = place.querySelector(`output[for="${input.id}"]`);
       const show = () => {
-        const text = `${readable(Number(input.value), 6)} ${output.dataset.unit}`.trim();
+        const shown = readable(Number(input.value) * Number(output.dataset.factor), 4);
+        const text = withUnit(shown, output.dataset.unit);
         output.textContent = text;
         input.setAttribute("aria-valuetext", text);
       };

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections.abc import Iterable
+from datetime import date
 
 from sysdsl.model.model import Model
+from sysdsl.render.plots.numbers import readable
 from sysdsl.schema import value as v
 from sysdsl.schema.common import Refs
+from sysdsl.units import spoken_unit, with_unit
+
+_TIGHT = "\N{NO-BREAK SPACE}"
 
 
 def named(refs: Refs | str | None, model: Model) -> str:
@@ -47,56 +53,40 @@ def spoken(word: str | float | None) -> str:
 
 
 def dated(when: str | tuple[str, str] | None) -> str:
-    """Return a date or a span of dates."""
+    """Return a date or a span of dates as people write them: `14 May 2026`, on one line."""
     if when is None:
         return ""
-    return when if isinstance(when, str) else f"{when[0]} to {when[1]}"
+    return _day(when) if isinstance(when, str) else f"{_day(when[0])} to {_day(when[1])}"
+
+
+def _day(written: str) -> str:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{day.day}{_TIGHT}{month_abbr[day.month]}{_TIGHT}{day.year}"
 
 
 def amount(value: object) -> str:
-    """Return a quantity or range with its unit."""
+    """Return a quantity or range with its unit; a share in per cent."""
     match value:
         case None:
             return ""
         case v.Quantity(value=number, unit=unit):
-            return _money(number, unit) or f"{_number(number)}{_unit(unit)}"
+            spoken = spoken_unit(unit)
+            if not spoken and 0 < number < 1:
+                return f"{_number(100 * number)}{_TIGHT}%"
+            # A price or a rate is read in one go, so it stays on one line.
+            return with_unit(_number(number), spoken).replace(" ", _TIGHT)
         case v.Span(low=low, high=high):
             return f"{amount(low)} to {amount(high)}"
         case v.Sign(operator="-", operand=inner):
-            return f"−{amount(inner)}"
+            return f"\N{MINUS SIGN}{amount(inner)}"
         case v.Absent():
             return "not known" if value is v.Absent.UNKNOWN else "none"
         case _:
             return ""
 
 
-_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
-
-
-def _money(number: float, unit: str | None) -> str:
-    if unit is None:
-        return ""
-    currency, _, per = unit.partition("/")
-    symbol = _SYMBOLS.get(currency)
-    if symbol is None:
-        return ""
-    return f"{symbol}{_number(number)}{' a ' + per if per else ''}"
-
-
-def unit_in_words(unit: str | None) -> str:
-    """Return a unit as people say it: `people/day` is `people a day`."""
-    if unit in (None, "dmnl", "1"):
-        return ""
-    return " a ".join(part.strip("()").replace("_", " ") for part in str(unit).split("/"))
-
-
-def _unit(unit: str | None) -> str:
-    if unit in (None, "dmnl", "1"):
-        return ""
-    return f" {unit_in_words(unit)}"
-
-
 def _number(number: float) -> str:
-    if number == int(number) and abs(number) < 1e15:
-        return f"{int(number):,}"
-    return f"{number:,.6g}"
+    return readable(number, digits=6)
