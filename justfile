@@ -29,3 +29,11 @@ cases-update *ARGS:
 fmt:
     {{venv}}/bin/ruff check --fix .
     {{venv}}/bin/ruff format .
+
+# Write the reference pages anew from the declarations.
+reference:
+    {{venv}}/bin/python -m sysdsl.cli.reference docs/reference
+
+# How fast a model of 10,000 lines is checked.
+benchmark:
+    {{venv}}/bin/python benchmarks/check_10k.py

@@ -124,6 +124,6 @@ class Observation:
     """A reading of an indicator or variable at a date."""
 
     of: Refs = ref(many=True, at="of", required=True, doc="What was read.")
-    on: When = moment(at="on", doc="When.")
+    on: When = moment(at="on", doc="When it was made.")
     by: Refs = ref("actor", many=True, at="by", doc="Who read it.")
     reading: Value | None = formula(at="value", doc="What was read.")

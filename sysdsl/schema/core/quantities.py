@@ -104,7 +104,7 @@ class Dimension:
 @element(
     "data",
     group=_GROUP,
-    example="data seen of delayed : people = series((2026-04-30, 88), (2026-07-31, 97))",
+    example="data seen : people of delayed = series((2026-04-30, 88), (2026-07-31, 97))",
 )
 class Data:
     """Measured values over time, to drive a model or to compare it with."""

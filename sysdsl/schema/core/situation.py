@@ -114,7 +114,7 @@ class Assessment:
 
     of: Refs = ref(many=True, at="of", required=True, links=True, doc="What is assessed.")
     by: Refs = ref("actor", many=True, words=True, at="by", doc="Who assesses.")
-    on: When = moment(at="on", doc="When.")
+    on: When = moment(at="on", doc="When it was made.")
     power: float | str | None = number(1, 5, _LEVELS, doc="Power over the outcome, 1 to 5.")
     interest: float | str | None = number(1, 5, _LEVELS, doc="Interest in the outcome, 1 to 5.")
     legitimacy: float | str | None = number(1, 5, _LEVELS, doc="How rightful its claim is.")
