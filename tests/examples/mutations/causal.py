@@ -147,8 +147,8 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         BOTTLES,
         "",
         (
-            "margin ->+ glass, steel, paper, cork, wax, cotton, rubber, wool, leather, bamboo, copper, "
-            'silver, marble, velvet, plywood, porcelain, amber because "Money finds other bottles"\n'
+            "margin ->+ glass, steel, paper, cork, wax, cotton, rubber, wool, leather, bamboo, "
+            'silver, marble, velvet, plywood, amber, tin, zinc because "Money finds other bottles"\n'
         ),
     ),
     "LEV-CLAIM": (

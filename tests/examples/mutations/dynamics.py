@@ -21,8 +21,8 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "SD-COMPLEX-EQ": (
         EPIDEMIC,
         (
-            ' {\n  allow: "SD-COMPLEX-EQ" because "The law of mass action is one thought, and known '
-            'in this form"\n}'
+            ' {\n  allow: "SD-COMPLEX-EQ" because "The law of mass action is one thought, and '
+            'known in this form"\n}'
         ),
         "",
     ),

@@ -82,7 +82,10 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "MDL-UNUSED-ALLOW": (
         BOTTLES,
         'variable trust "Trust in bottled drinks" { observable: proxy',
-        'variable trust "Trust in bottled drinks" {\n  observable: proxy\n  allow: "CLD-ISOLATED" because "Later"\n',
+        (
+            'variable trust "Trust in bottled drinks" {\n  observable: proxy\n'
+            '  allow: "CLD-ISOLATED" because "Kept for later"\n'
+        ),
     ),
     "MDL-WRONG-REFERENCE": (
         BOTTLES,
