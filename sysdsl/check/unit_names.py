@@ -65,9 +65,7 @@ def _misdeclared(
             yield problem.at(own[problem.name])
 
 
-def _same_word(
-    problem: UnitProblem, declarations: tuple[Element[UnitDeclaration], ...]
-) -> bool:
+def _same_word(problem: UnitProblem, declarations: tuple[Element[UnitDeclaration], ...]) -> bool:
     return sum((e.name or e.id) == problem.name for e in declarations) > 1
 
 

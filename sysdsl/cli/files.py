@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import attrs
 import click
@@ -154,7 +155,7 @@ def _model_folder(path: Path, root: Path) -> Path:
 
 def _holds_model(file: Path) -> bool:
     try:
-        with file.open("rb") as stream:
+        with _opened(file) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return False
             text = stream.read(200_000)
@@ -185,9 +186,7 @@ def _read(file: Path, root: Path, engine: Engine, diagnostics: list[Diagnostic])
     name = _relative(file, root)
     limit = engine.settings.max_characters
     try:
-        # Opening without waiting: a pipe that nobody writes to must not hang the command.
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as stream:
+        with _opened(file) as stream:
             info = os.fstat(stream.fileno())
             if not stat.S_ISREG(info.st_mode):
                 diagnostics.append(_unreadable(file, root, "no ordinary file"))
@@ -202,6 +201,11 @@ def _read(file: Path, root: Path, engine: Engine, diagnostics: list[Diagnostic])
     outcome = decode(data, name)
     diagnostics.extend(outcome.diagnostics)
     engine.put(name, outcome.value.text)
+
+
+def _opened(file: Path) -> BinaryIO:
+    """Open a file without waiting: a pipe that nobody writes to must not hang the command."""
+    return os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
 
 
 def _unreadable(file: Path, root: Path, reason: str) -> Diagnostic:

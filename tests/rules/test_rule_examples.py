@@ -69,26 +69,29 @@ AROUND: Mapping[str, str] = {
 }
 """The rest of the model around an example, and around what to write instead."""
 
+_MUTATIONS = "tests/examples/mutations"
+_BESIDE = "tests/rules/test_rules_beside_models.py"
+
 ELSEWHERE: Mapping[str, str] = {
-    "CFG-SETTINGS": "in sysdsl.toml: tests/cli/test_check.py",
-    "CLD-LOOPS-TRUNCATED": "needs a map of thousands of loops: tests/causal",
-    "CLD-TOO-LARGE": "needs a map of fifty variables: tests/causal",
-    "FIL-TOO-LARGE": "a file: tests/hostile/test_files.py",
-    "FIL-UNREADABLE": "a file: tests/hostile/test_files.py",
-    "MDL-IMPORT-CYCLE": "needs two files: tests/hostile/test_files.py",
-    "PLG-BROKEN": "a plugin: tests/plugin",
-    "PLG-FAILED": "a plugin: tests/plugin",
-    "SD-DT-SENSITIVE": "found by a run: tests/system_dynamics",
-    "SD-INIT-NOT-EQUILIBRIUM": "found by a run: tests/system_dynamics",
-    "SD-LIMIT": "said when a run starts: tests/system_dynamics",
-    "SD-LOOKUP-RANGE": "found by a run: tests/system_dynamics",
-    "SD-NON-FINITE": "found by a run: tests/system_dynamics",
-    "SD-REFERENCE-MODE": "found by a run: tests/system_dynamics",
-    "SD-TEST-FAILED": "found by a run: tests/system_dynamics",
-    "SYN-ENCODING": "bytes, not text: tests/syntax",
-    "SYN-FORMAT": "said by `sysdsl fmt`: tests/syntax",
-    "SYN-NESTING": "needs 300 brackets: tests/hostile/test_sizes.py",
-    "SYN-SIZE": "needs a file of megabytes: tests/hostile/test_sizes.py",
+    "CFG-SETTINGS": _BESIDE,
+    "CLD-LOOPS-TRUNCATED": _BESIDE,
+    "CLD-TOO-LARGE": _MUTATIONS,
+    "FIL-TOO-LARGE": _BESIDE,
+    "FIL-UNREADABLE": _BESIDE,
+    "MDL-IMPORT-CYCLE": _MUTATIONS,
+    "PLG-BROKEN": _BESIDE,
+    "PLG-FAILED": "tests/plugin",
+    "SD-DT-SENSITIVE": _MUTATIONS,
+    "SD-INIT-NOT-EQUILIBRIUM": _MUTATIONS,
+    "SD-LIMIT": _MUTATIONS,
+    "SD-LOOKUP-RANGE": _MUTATIONS,
+    "SD-NON-FINITE": _MUTATIONS,
+    "SD-REFERENCE-MODE": _MUTATIONS,
+    "SD-TEST-FAILED": _MUTATIONS,
+    "SYN-ENCODING": _BESIDE,
+    "SYN-FORMAT": _BESIDE,
+    "SYN-NESTING": _MUTATIONS,
+    "SYN-SIZE": _MUTATIONS,
 }
 """Rules that no short text can break, with the place that shows them."""
 

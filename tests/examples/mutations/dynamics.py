@@ -8,6 +8,7 @@ EPIDEMIC = "epidemic/epidemic.sysdsl"
 EVIDENCE = "leaving_hospital_well/evidence.sysdsl"
 
 _SHARE = "dmnl = infectious / population"
+_STEEP = "lookup fear : dmnl = points((0, 1), (1, 0.5), (2, 0))\n"
 _AGES = "dimension age { members: [young, old] }\n"
 
 MUTATIONS: Mapping[str, tuple[str, str, str]] = {
@@ -19,8 +20,10 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "SD-ARGUMENTS": (EPIDEMIC, _SHARE, "dmnl = divide(infectious)"),
     "SD-COMPLEX-EQ": (
         EPIDEMIC,
-        ' {\n  allow: "SD-COMPLEX-EQ" because "The law of mass action is one thought, and known '
-        'in this form"\n}',
+        (
+            ' {\n  allow: "SD-COMPLEX-EQ" because "The law of mass action is one thought, and '
+            'known in this form"\n}'
+        ),
         "",
     ),
     "SD-CONST-EMBEDDED": (EPIDEMIC, "= infectious / illness", "= infectious / (2 * illness)"),
@@ -37,13 +40,15 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "SD-LOOKUP-ENDSLOPE": (
         EPIDEMIC,
         "",
-        "lookup fear : dmnl = points((0, 1), (1, 0.5), (2, 0))\naux care : dmnl = fear(prevalence)\n",
+        _STEEP + "aux care : dmnl = fear(prevalence)\n",
     ),
     "SD-LOOKUP-NONMONOTONE": (
         EPIDEMIC,
         "",
-        "lookup fear : dmnl = points((0, 0), (1, 0), (2, 1), (3, 0), (4, 0))\n"
-        "aux care : dmnl = fear(prevalence)\n",
+        (
+            "lookup fear : dmnl = points((0, 0), (1, 0), (2, 1), (3, 0), (4, 0))\n"
+            "aux care : dmnl = fear(prevalence)\n"
+        ),
     ),
     "SD-LOOKUP-POINTS": (
         EPIDEMIC,
@@ -55,8 +60,10 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "SD-NO-FIRST-ORDER-CONTROL": (
         EPIDEMIC,
         "",
-        "const moving : people/day = 1\n"
-        'flow gone "Leaving town" : people/day from recovered = moving\n',
+        (
+            "const moving : people/day = 1\n"
+            'flow gone "Leaving town" : people/day from recovered = moving\n'
+        ),
     ),
     "SD-NO-REFERENCE-MODE": (
         EPIDEMIC,
@@ -85,7 +92,12 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
 """From code to file, text in it and what replaces that text; no text adds at the end."""
 
 RUNS: Mapping[str, tuple[str, str, str, str]] = {
-    "SD-DT-SENSITIVE": ("step-size", EPIDEMIC, "step: 0.125 days", "step: 2 days"),
+    "SD-DT-SENSITIVE": (
+        "step-size",
+        EPIDEMIC,
+        "step: 0.125 days\n  method: rk4",
+        "step: 4 days\n  method: euler",
+    ),
     "SD-INIT-NOT-EQUILIBRIUM": (
         "assessment",
         EPIDEMIC,
@@ -99,7 +111,12 @@ RUNS: Mapping[str, tuple[str, str, str, str]] = {
         "",
         "lookup fear : dmnl = points((0, 1), (0.01, 1))\naux care : dmnl = fear(prevalence)\n",
     ),
-    "SD-NON-FINITE": ("simulate", EPIDEMIC, _SHARE, "dmnl = infectious / (population - population)"),
+    "SD-NON-FINITE": (
+        "simulate",
+        EPIDEMIC,
+        _SHARE,
+        "dmnl = infectious / (population - population)",
+    ),
     "SD-REFERENCE-MODE": ("tests", EPIDEMIC, "shape: overshoot_and_collapse", "shape: oscillation"),
     "SD-TEST-FAILED": (
         "tests",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_BESIDE = "tests/rules/test_rules_beside_models.py"
+
 ELSEWHERE: Mapping[str, tuple[str, str]] = {
-    "CFG-SETTINGS": ("stands in sysdsl.toml", "tests/engine/test_settings.py"),
-    "CLD-LOOPS-TRUNCATED": ("needs a map of thousands of loops", "tests/causal/test_checks.py"),
-    "FIL-TOO-LARGE": ("is about a file, not its text", "tests/hostile/test_files_read.py"),
-    "FIL-UNREADABLE": ("is about a file, not its text", "tests/hostile/test_files_read.py"),
-    "PLG-BROKEN": ("needs a plugin that is broken", "tests/plugin/test_broken.py"),
-    "PLG-FAILED": ("needs a plugin that fails", "tests/plugin/test_broken.py"),
-    "SYN-ENCODING": ("is about bytes, not text", "tests/syntax/test_decode.py"),
-    "SYN-FORMAT": ("guards against mistakes in sysdsl itself", "tests/syntax/test_decode.py"),
+    "CFG-SETTINGS": ("stands in sysdsl.toml", _BESIDE),
+    "CLD-LOOPS-TRUNCATED": ("needs a map of thousands of loops", _BESIDE),
+    "FIL-TOO-LARGE": ("is about a file, not its text", _BESIDE),
+    "FIL-UNREADABLE": ("is about a file, not its text", _BESIDE),
+    "PLG-BROKEN": ("needs a plugin that is broken", _BESIDE),
+    "PLG-FAILED": ("needs a plugin that fails", "tests/plugin/test_isolation.py"),
+    "SYN-ENCODING": ("is about bytes, not text", _BESIDE),
+    "SYN-FORMAT": ("guards against mistakes in sysdsl itself", _BESIDE),
 }
 """From code to why, and the test that shows it."""

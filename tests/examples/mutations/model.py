@@ -22,9 +22,11 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "MDL-AMBIGUOUS-NAME": (
         BOTTLES,
         "",
-        'perspective left "Left" { variable strain; strain ->+ trust because "So it is" }\n'
-        'perspective right "Right" { variable strain; strain ->+ trust because "So it is" }\n'
-        'concern "Strain" by drinkers { type: concern; about: strain }\n',
+        (
+            'perspective left "Left" { variable strain; strain ->+ trust because "So it is" }\n'
+            'perspective right "Right" { variable strain; strain ->+ trust because "So it is" }\n'
+            'concern "Strain" by drinkers { type: concern; about: strain }\n'
+        ),
     ),
     "MDL-DUPLICATE-NAME": (BOTTLES, "", 'actor regulator "Regulator"\n'),
     "MDL-HEADER-PART": (
@@ -32,7 +34,11 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         _LABORATORY,
         'actor laboratory "Water laboratory" : people { type: organisation }',
     ),
-    "MDL-IMPORT-CYCLE": (MAP, "// Why it keeps", 'import waiting from "flow.sysdsl"\n// Why it keeps'),
+    "MDL-IMPORT-CYCLE": (
+        MAP,
+        "// Why it keeps",
+        'import waiting from "flow.sysdsl"\n// Why it keeps',
+    ),
     "MDL-IMPORT-MISSING": (BURNOUT, "", "import std.archetypes.limits_to_groth\n"),
     "MDL-LOOSE-PROPERTY": (BURNOUT, "", 'purpose: "Less pressure"\n'),
     "MDL-METHOD-MISSING": (BURNOUT, "use: causal", "use: [causal, foresight]"),
@@ -63,7 +69,11 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         "  about: particles\n  matters_because",
         "  about: litter -> trust\n  matters_because",
     ),
-    "MDL-UNKNOWN-NAME": (BOTTLES, "type: group; voice: consumer_body }", "type: group; voice: consumer_bodi }"),
+    "MDL-UNKNOWN-NAME": (
+        BOTTLES,
+        "type: group; voice: consumer_body }",
+        "type: group; voice: consumer_bodi }",
+    ),
     "MDL-UNKNOWN-PROPERTY": (
         BOTTLES,
         'variable trust "Trust in bottled drinks" { observable',
@@ -71,8 +81,11 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     ),
     "MDL-UNUSED-ALLOW": (
         BOTTLES,
-        'variable trust "Trust in bottled drinks" { observable: proxy }',
-        'variable trust "Trust in bottled drinks" { observable: proxy; allow: "CLD-ISOLATED" because "Kept for later" }',
+        'variable trust "Trust in bottled drinks" { observable: proxy',
+        (
+            'variable trust "Trust in bottled drinks" {\n  observable: proxy\n'
+            '  allow: "CLD-ISOLATED" because "Kept for later"\n'
+        ),
     ),
     "MDL-WRONG-REFERENCE": (
         BOTTLES,

@@ -30,7 +30,7 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         'output because "More hours, more cases closed"',
         'output because "More hours, more cases closed" /// at first',
     ),
-    "SYN-ESCAPE": (SITUATION, "geography: \"Westmere:", "geography: \"Westmere\\:"),
+    "SYN-ESCAPE": (SITUATION, 'geography: "Westmere:', 'geography: "Westmere\\:'),
     "SYN-INCOMPLETE": (EPIDEMIC, "", "aux spare : people =\n"),
     "SYN-LIST": (SITUATION, "by: [icb_chief, dass]", "by: icb_chief, dass"),
     "SYN-MIXED-SCRIPTS": (EPIDEMIC, "", 'aux \u0441are "Care" : people = recovered\n'),
@@ -57,8 +57,10 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
     "SYN-TABLE": (
         BURNOUT,
         "",
-        "kind matrix of element { scores: value() }\n"
-        "matrix m {\n  scores:\n    | x | y |\n    | 1 | 2\n}\n",
+        (
+            "kind matrix of element { scores: value() }\n"
+            "matrix m {\n  scores:\n    | x | y |\n    | 1 | 2\n}\n"
+        ),
     ),
     "SYN-UNCLOSED": (SITUATION, _GEOGRAPHY, '  geography: "Westmere\n'),
     "SYN-UNEXPECTED": (EPIDEMIC, "", "aux spare : people = recovered 4\n"),
