@@ -20,6 +20,7 @@ from sysdsl.report.html_picture import picture
 from sysdsl.report.html_simulation import simulation
 from sysdsl.report.html_writer import Writing, inline, items, prose, titled
 from sysdsl.report.markup import NONE, Content, Markup, element, joined
+from sysdsl.report.table_sizes import fits_a_page
 from sysdsl.report.words import SEVERITIES, is_code, number_and_unit
 
 _WIDE = 760.0  # a picture drawn wider than this gets more room than the text
@@ -121,7 +122,12 @@ def table(block: TableBlock, writing: Writing) -> Markup:
     rows = joined(element("tr", NONE, _row(row, block, writing)) for row in block.rows)
     return element(
         "div",
-        {"class": "table", "role": "group", "tabindex": "0", "aria-label": name},
+        {
+            "class": "table short" if fits_a_page(block) else "table",
+            "role": "group",
+            "tabindex": "0",
+            "aria-label": name,
+        },
         element(
             "table",
             NONE,

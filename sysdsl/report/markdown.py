@@ -28,7 +28,7 @@ from sysdsl.render.plots.line import line_scene
 from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
 from sysdsl.report.charts import plots_of, sentences_of
-from sysdsl.report.prose import Piece, Span, label_of, pieces_of, plain, spans_of
+from sysdsl.report.prose import Piece, Span, label_of, one_line, pieces_of, plain, spans_of
 from sysdsl.report.words import SEVERITIES, withheld_note
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$])")
@@ -220,7 +220,7 @@ def _piece(piece: Piece, writing: _Writing) -> str:
 
 
 def _inline(text: str, writing: _Writing) -> str:
-    return _spans(spans_of(" ".join(text.split())), writing)
+    return _spans(spans_of(one_line(text)), writing)
 
 
 def _spans(spans: tuple[Span, ...], writing: _Writing) -> str:
@@ -245,7 +245,7 @@ def _span(span: Span, writing: _Writing) -> str:
 
 
 def _one_line(text: str) -> str:
-    return escaped(" ".join(text.split()))
+    return escaped(one_line(text))
 
 
 def _fenced(lines: list[str]) -> str:

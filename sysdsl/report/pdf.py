@@ -33,7 +33,8 @@ from sysdsl.render.scene import Scene
 from sysdsl.render.svg import write_svg
 from sysdsl.render.theme import fill, ink
 from sysdsl.report.charts import plots_of, sentences_of
-from sysdsl.report.prose import Piece, Span, label_of, pieces_of, spans_of
+from sysdsl.report.prose import Piece, Span, label_of, one_line, pieces_of, spans_of
+from sysdsl.report.table_sizes import column_widths, fits_a_page, rows_fit_a_page
 from sysdsl.report.words import SEVERITIES, number_and_unit, withheld_note
 
 _CODES = ("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", ""), ("\t", " ")
@@ -113,7 +114,9 @@ show figure.caption: it => align(left, text(fill: rgb("{muted}"), it))
 show figure: set block(above: 1.6em, below: 1.8em)
 show figure.where(kind: table): set figure.caption(position: top)
 show figure.where(kind: table): set block(breakable: true)
+show figure.caption.where(kind: table): it => block(width: 100%, sticky: true, it)
 show table.cell.where(y: 0): set text(weight: 600)
+show table: set text(size: 9pt)
 set table(stroke: none, inset: (x: 5pt, y: 6pt))
 let accent = rgb("{accent}")
 let muted = rgb("{muted}")
@@ -188,7 +191,8 @@ def _block(block: Block, writing: _Writing) -> str:
             return f"par(strong({_inline(block.summary, writing)}))\n{inner}"
         case SimulationBlock():
             charts = "; ".join(_picture(line_scene(p), writing) for p in plots_of(block))
-            return _figure(charts, literal(f"{block.title}. {sentences_of(block)}"))
+            figure = _figure(charts, literal(f"{block.title}. {sentences_of(block)}"))
+            return f"{{ show figure: set block(breakable: true); {figure} }}"
 
 
 def _laid_out(block: FigureBlock, writing: _Writing) -> str:
@@ -215,9 +219,10 @@ def _figure(body: str, caption: str) -> str:
 
 
 def _table(block: TableBlock, writing: _Writing) -> str:
-    numeric = [index in block.numeric for index in range(len(block.head))]
-    columns = "".join("auto, " if each else "1fr, " for each in numeric)
-    aligned = "".join("right, " if each else "left, " for each in numeric)
+    columns = "".join(f"{width:.1f}fr, " for width in column_widths(block))
+    aligned = "".join(
+        "right, " if index in block.numeric else "left, " for index in range(len(block.head))
+    )
     head = ", ".join(_inline(cell, writing) for cell in block.head)
     rows = (", ".join(_inline(cell, writing) for cell in row) for row in block.rows)
     lines = "".join(f"table.hline(stroke: 0.4pt + muted), {row},\n" for row in rows)
@@ -225,7 +230,14 @@ def _table(block: TableBlock, writing: _Writing) -> str:
         f"table(columns: ({columns}), align: ({aligned}), table.header({head}), "
         f"table.hline(stroke: 1pt),\n{lines})"
     )
-    return f"figure({table}, caption: {_inline(block.caption, writing)}, kind: table)"
+    figure = f"figure({table}, caption: {_inline(block.caption, writing)}, kind: table)"
+    whole = f"show figure: set block(breakable: {_truth(not fits_a_page(block))})"
+    rows_whole = f"set table.cell(breakable: {_truth(not rows_fit_a_page(block))})"
+    return f"{{ {whole}; {rows_whole}; {figure} }}"
+
+
+def _truth(value: object) -> str:
+    return "true" if value else "false"
 
 
 def _finding(finding: Finding, writing: _Writing) -> str:
@@ -291,7 +303,7 @@ def _piece(piece: Piece, writing: _Writing) -> str:
 
 
 def _inline(text: str, writing: _Writing) -> str:
-    return _spans(spans_of(" ".join(text.split())), writing)
+    return _spans(spans_of(one_line(text)), writing)
 
 
 def _spans(spans: tuple[Span, ...], writing: _Writing) -> str:

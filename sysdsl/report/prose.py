@@ -22,6 +22,7 @@ _INLINE = re.compile(
     r"|\[(?P<words>[^\[\]\n]{1,500})\]\((?P<address>https?://[^()\s<>\"]{1,2000})\)"
     r"|(?P<mark>\*\*|__|\*|_)"
 )
+_SPACES = re.compile("[^\\S\N{NO-BREAK SPACE}]+")
 _BULLET = re.compile(r" {0,3}[-*+] +(.*)")
 _NUMBER = re.compile(r" {0,3}\d{1,9}[.)] +(.*)")
 _HEADING = re.compile(r" {0,3}#{1,6} +(.*?)(?: +#+)? *")
@@ -177,6 +178,11 @@ def _unopen(open_marks: list[tuple[str, list[Span]]]) -> None:
 def _add_text(spans: list[Span], text: str) -> None:
     if text:
         spans.append(Span(kind="text", text=text))
+
+
+def one_line(text: str) -> str:
+    """Return text without line breaks and doubled spaces; what shall not break stays together."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def plain(spans: tuple[Span, ...], names: Mapping[str, str]) -> str:
