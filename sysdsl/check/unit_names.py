@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
+
+import attrs
 
 from sysdsl.diagnostics import Anchor, Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
-from sysdsl.schema import Kind, Record
+from sysdsl.schema import Kind, Kinds, Record
 from sysdsl.schema import types as ty
 from sysdsl.schema import value as v
 from sysdsl.schema.core import UnitDeclaration
@@ -82,14 +85,24 @@ def _unreadable(texts: Written, table: UnitTable) -> Iterator[Diagnostic]:
 
 
 def _written(model: Model) -> Iterator[tuple[str, Anchor]]:
-    for name, elements in model.by_kind.items():
-        kind = model.kinds.find(name)
-        fields = _fields(kind) if kind else {}
-        if not fields:
-            continue
-        for element in elements:
-            if element.origin is None:
-                yield from _texts(element, fields)
+    return chain.from_iterable(model.of_each(_UnitsOf(model.kinds)))
+
+
+@attrs.frozen
+class _UnitsOf:
+    """Finds the units in the properties of an element, which its kind names."""
+
+    kinds: Kinds = attrs.field(eq=id)
+    fields: dict[str, Mapping[str, str]] = attrs.field(factory=dict, eq=False)
+
+    def __call__(self, element: Element[Any]) -> Written:
+        if element.origin is not None:
+            return ()
+        fields = self.fields.get(element.kind)
+        if fields is None:
+            kind = self.kinds.find(element.kind)
+            fields = self.fields[element.kind] = _fields(kind) if kind else {}
+        return tuple(_texts(element, fields)) if fields else ()
 
 
 def _fields(kind: Kind) -> Mapping[str, str]:

@@ -88,16 +88,17 @@ def merged(located: Iterable[Located]) -> tuple[Located, ...]:
     """
     found: dict[tuple[object, ...], Located] = {}
     for item in located:
-        diagnostic = item.diagnostic
-        key = (diagnostic.code, diagnostic.message, item.location, item.element)
-        found.setdefault(key, item)
+        found.setdefault(_order(item), item)
     counts: dict[tuple[str, str], int] = {}
     numbered = []
-    for item in sorted(found.values(), key=_order):
+    for key in sorted(found):
+        item = found[key]
         subject = (item.diagnostic.code, item.element or item.path)
         occurrence = counts.get(subject, 0)
         counts[subject] = occurrence + 1
-        numbered.append(attrs.evolve(item, occurrence=occurrence))
+        if item.occurrence != occurrence:
+            item = attrs.evolve(item, occurrence=occurrence)
+        numbered.append(item)
     return tuple(numbered)
 
 

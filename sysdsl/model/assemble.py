@@ -30,9 +30,13 @@ from sysdsl.source import Span
 from sysdsl.syntax.tree import Declaration, Document, Property, Section, Statement
 
 _SPARE = 1000
+_MANY_SPANS = 50_000
 
 Groups = tuple[tuple[Entry, ...], ...]
 """Entries, one tuple a top-level statement."""
+
+Spans = dict[tuple[int, str | None, tuple[int, ...]], tuple[Entry, Span]]
+"""Where places in the model stand, by entry, property and path; the entry is kept beside."""
 
 
 @attrs.frozen(eq=False)
@@ -78,6 +82,7 @@ class Memo:
     implied: dict[str, Element[Any]] = attrs.field(factory=dict)
     last: Last | None = None
     classified: dict[int, tuple[Element[Any], str, Element[Any]]] = attrs.field(factory=dict)
+    spans: Spans = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
@@ -90,6 +95,7 @@ class Assembly:
         places: From qualified name to where it stands.
         documents: The files by path.
         symbols: The names.
+        spans: Ranges found before, from the start of the top-level statement.
     """
 
     model: Model
@@ -97,6 +103,7 @@ class Assembly:
     places: Mapping[str, Place]
     documents: Mapping[str, Document]
     symbols: Symbols
+    spans: Spans = attrs.field(factory=dict)
 
     def locate(self, place: Location | Anchor) -> Location | None:
         """Return the range in a file that a place stands for, None where there is none."""
@@ -106,7 +113,12 @@ class Assembly:
         if found is None:
             mention = self._mention(place.element)
             return None if mention is None else self.locate(mention)
-        span = span_of(found.entry, found.entry.statement, place.property, place.path)
+        key = (id(found.entry), place.property, place.path)
+        known = self.spans.get(key)
+        if known is None or known[0] is not found.entry:
+            span = span_of(found.entry, found.entry.statement, place.property, place.path)
+            known = self.spans[key] = found.entry, span
+        span = known[1]
         start = self.documents[found.path].starts[found.index]
         return Location(found.path, span.shifted(start))
 
@@ -154,7 +166,11 @@ def assemble(
     diagnostics.extend(_unknown_links(link_references_of(last.built), last.model))
     diagnostics.extend(_loose(files))
     documents = {file.path: file.document for file in files}
-    return Assembly(last.model, tuple(diagnostics), last.places, documents, last.symbols)
+    if len(memo.spans) > _MANY_SPANS:
+        memo.spans.clear()
+    return Assembly(
+        last.model, tuple(diagnostics), last.places, documents, last.symbols, memo.spans
+    )
 
 
 def _from_scratch(

@@ -8,6 +8,7 @@ from itertools import accumulate, chain
 import attrs
 
 from sysdsl.syntax.leaf import Leaf, LeafCache
+from sysdsl.syntax.scanner import REFUSED
 from sysdsl.syntax.tree import Section, Statement
 
 Placed = tuple[int, Leaf]
@@ -30,6 +31,7 @@ class Block:
         closes: How many bodies that are open before the block end in it.
         opens: How many bodies that begin in it are open behind it.
         remarked: Leaves that there is something to say about.
+        has_refused: Whether there is a character in it that no text may hold.
     """
 
     length: int
@@ -39,6 +41,7 @@ class Block:
     closes: int
     opens: int
     remarked: tuple[Placed, ...]
+    has_refused: bool
 
 
 def blocks_of(
@@ -126,6 +129,7 @@ def _block(text: str, span: tuple[int, int], leaves: tuple[Placed, ...], cache: 
         closes=closes,
         opens=opens,
         remarked=tuple([placed for placed in leaves if placed[1].findings]),
+        has_refused=REFUSED.search(text, *span) is not None,
     )
 
 

@@ -63,7 +63,9 @@ def _all_diagnostics(
     text: str, path: str, blocks: tuple[Block, ...], structural: list[Diagnostic]
 ) -> list[Diagnostic]:
     """Return all diagnostics in the order of the text."""
-    refused = [match.start() for match in REFUSED.finditer(text)] if _may_be_refused(text) else []
+    refused: list[int] = []
+    if any(block.has_refused for block in blocks):
+        refused = [match.start() for match in REFUSED.finditer(text)]
     found = [*structural, *_refusals(text, path, refused)]
     start = 0
     for block in blocks:
@@ -74,10 +76,6 @@ def _all_diagnostics(
         start += block.length
     found.sort(key=_place)
     return found
-
-
-def _may_be_refused(text: str) -> bool:
-    return REFUSED.search(text) is not None
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

@@ -79,26 +79,46 @@ def map_key(model: Model) -> object:
     """
     if not model.arrows:
         return ()
-    drawing = tuple(e for kind in _DRAWING for e in model.by_kind.get(kind, ()))
+    drawing = tuple(found for found in model.of_each(_drawing) if found is not None)
     linked = {n for arrow in model.arrows for n in (arrow.step.source, arrow.step.target)}
-    nodes: list[object] = []
-    equations: list[object] = []
-    for element in model.elements.values():
-        body = element.body
-        equation = getattr(body, "equation", None)
-        if isinstance(body, Variable) and equation is None:
-            nodes.append(element)
-        elif element.id in linked:
-            part = getattr(body, "type", None)
-            nodes.append((element.id, element.title, element.tags, element.common.owner, part))
-        if isinstance(body, Flow):
-            equations.append((element.id, body.source, body.target))
-        if equation is not None and not isinstance(equation, Quantity):
-            equations.append(equation)
-            equations.append(element.id)
+    nodes = tuple(
+        [
+            part
+            for name, (always, part) in zip(model.elements, model.of_each(_shown), strict=True)
+            if always or name in linked
+        ]
+    )
+    equations = tuple(found for found in model.of_each(_computed) if found is not None)
     stand_alone = tuple((e.target, e.value) for e in model.equations if e.scope is None)
     lookups = model.by_kind.get("lookup", ())
-    return drawing, tuple(nodes), tuple(equations), stand_alone, lookups
+    return drawing, nodes, equations, stand_alone, lookups
+
+
+def _drawing(element: Element[Any]) -> Element[Any] | None:
+    """Return an element that draws links; that there is a reason counts, not how it is put."""
+    if element.kind not in _DRAWING:
+        return None
+    because = element.common.because and "."
+    return attrs.evolve(element, common=attrs.evolve(element.common, because=because, doc=None))
+
+
+def _shown(element: Element[Any]) -> tuple[bool, object]:
+    """Return whether an element is a variable of the map in any case, and what it shows there."""
+    body = element.body
+    if isinstance(body, Variable) and body.equation is None:
+        return True, element
+    part = getattr(body, "type", None)
+    return False, (element.id, element.title, element.tags, element.common.owner, part)
+
+
+def _computed(element: Element[Any]) -> object:
+    """Return what an element implies about links by its equation."""
+    body = element.body
+    ends = (body.source, body.target) if isinstance(body, Flow) else None
+    equation = getattr(body, "equation", None)
+    if isinstance(equation, Quantity):
+        equation = None
+    return None if ends is None and equation is None else (element.id, ends, equation)
 
 
 def with_layer(model: Model, base: SignedGraph, layer: str) -> tuple[SignedGraph, frozenset[Pair]]:

@@ -23,6 +23,7 @@ from sysdsl_plugins.system_dynamics.formulation_rules import (
     UNUSED,
 )
 from sysdsl_plugins.system_dynamics.rules import RUN_RULES
+from sysdsl_plugins.system_dynamics.shapes import runnable_key, unused
 from sysdsl_plugins.system_dynamics.structure import (
     check_control,
     check_reference_mode,
@@ -37,21 +38,6 @@ from sysdsl_plugins.system_dynamics.unit_checks import (
     check_units,
     override_key,
     run_units,
-)
-
-_KINDS = (
-    *CHECKED,
-    "data",
-    "dimension",
-    "simulation",
-    "unit",
-    "pattern",
-    "indicator",
-    "scenario",
-    "intervention",
-    "test",
-    "state",
-    "link",
 )
 
 
@@ -89,13 +75,7 @@ CHECKS = (
         each_prepared=check_units,
         kinds=_SOURCED,
     ),
-    Check(
-        rules=(UNITS_MISMATCH,),
-        whole=check_override_units,
-        key=override_key,
-        kinds=_KINDS,
-        equations=True,
-    ),
+    Check(rules=(UNITS_MISMATCH,), whole=check_override_units, key=override_key),
     Check(rules=(NO_FIRST_ORDER_CONTROL,), each=check_control, kinds=("flow",)),
     Check(
         rules=(DT_TOO_LARGE,),
@@ -115,7 +95,7 @@ CHECKS = (
         key=reference_key,
         kinds=("simulation", "stock", "pattern", "data"),
     ),
-    Check(rules=(UNUSED,), whole=check_unused),
-    Check(rules=(*RUN_RULES, *BEHAVIOUR_RULES), whole=check_runnable, kinds=_KINDS, equations=True),
+    Check(rules=(UNUSED,), whole=check_unused, key=unused),
+    Check(rules=(*RUN_RULES, *BEHAVIOUR_RULES), whole=check_runnable, key=runnable_key),
 )
 """All checks of the method."""

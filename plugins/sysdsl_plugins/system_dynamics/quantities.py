@@ -197,9 +197,13 @@ def simulation_of(model: Model) -> Element[Simulation] | None:
 
 def model_units(model: Model) -> UnitTable:
     """Return the units of a model; what is wrong with them is told elsewhere."""
-    texts = (getattr(e.body, "unit", None) for e in model.elements.values())
-    written = names_in(dict.fromkeys(text for text in texts if isinstance(text, str)))
+    texts = dict.fromkeys(model.of_each(_unit_text))
+    written = names_in(text for text in texts if isinstance(text, str))
     return unit_table(map(declared_unit, model.all(UnitDeclaration)), written)[0]
+
+
+def _unit_text(element: Element[Any]) -> object:
+    return getattr(element.body, "unit", None)
 
 
 def run_time_unit(model: Model, units: UnitTable) -> Unit:

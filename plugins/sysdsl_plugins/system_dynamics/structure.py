@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
-from sysdsl.diagnostics import Diagnostic
+from sysdsl.diagnostics import Anchor, Diagnostic
 from sysdsl.model.element import Element
 from sysdsl.model.model import Model
 from sysdsl.plugin.declarations import Lookup as Finder
 from sysdsl.schema import value as v
-from sysdsl.schema.core import Const, Data, Flow, Lookup, Pattern, Stock, Variable
+from sysdsl.schema.core import Const, Data, Flow, Pattern, Stock, Variable
 from sysdsl.units import Unit
 from sysdsl_plugins.system_dynamics.formulation import walk
 from sysdsl_plugins.system_dynamics.formulation_rules import (
@@ -24,6 +24,7 @@ from sysdsl_plugins.system_dynamics.formulation_rules import (
     UNUSED,
 )
 from sysdsl_plugins.system_dynamics.quantities import simulation_of
+from sysdsl_plugins.system_dynamics.shapes import unused
 from sysdsl_plugins.system_dynamics.unit_checks import RunUnits, run_units
 
 QUARTER = 0.25
@@ -85,6 +86,10 @@ class StepUnits:
 
 def step_units(model: Model) -> StepUnits:
     """Return the step of a run with its units."""
+    return model.derived(_step_units)
+
+
+def _step_units(model: Model) -> StepUnits:
     units = run_units(model)
     simulation = simulation_of(model)
     step = simulation.body.step if simulation else None
@@ -218,53 +223,9 @@ def _argument(arguments: tuple[v.Value, ...], name: str, index: int) -> v.Value 
 
 def check_unused(model: Model) -> Iterator[Diagnostic]:
     """Report constants and lookups that nothing uses."""
-    if simulation_of(model) is None or not model.all(Stock):
-        return
-    candidates: tuple[Element[Any], ...] = (*model.all(Const), *model.all(Lookup))
-    used = _mentioned(model) if candidates else frozenset[str]()
-    for element in candidates:
-        if element.id not in used:
-            yield UNUSED.at(
-                element.anchor(),
-                f"nothing uses `{element.id}`",
-                hint="use it where it belongs, or remove it",
-            )
-
-
-def _mentioned(model: Model) -> set[str]:
-    """Return the elements that equations, tests and other elements refer to."""
-    found: set[str] = set()
-    for equation in model.equations:
-        found.update(_names(equation.value))
-    for arrow in model.arrows:
-        found |= {arrow.step.source, arrow.step.target}
-    for element in model.elements.values():
-        found.update(_references(element))
-    return found
-
-
-def _references(element: Element[Any]) -> Iterator[str]:
-    fields: Mapping[str, Any] = {
-        name: getattr(element.body, name)
-        for name in getattr(element.body, "__slots__", ())
-        if not name.startswith("__")
-    }
-    for held in fields.values():
-        for item in held if isinstance(held, tuple) else (held,):
-            if isinstance(item, str):
-                yield item
-            elif isinstance(item, v.Value):
-                yield from _names(item)
-
-
-def _names(value: v.Value) -> Iterator[str]:
-    pending = [value]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, v.Use):
-            yield part.element
-        elif isinstance(part, v.Apply):
-            yield part.function
-        elif isinstance(part, v.Steps):
-            yield from v.uses(part)
-        pending.extend(v.children(part))
+    for name in unused(model):
+        yield UNUSED.at(
+            Anchor(name),
+            f"nothing uses `{name}`",
+            hint="use it where it belongs, or remove it",
+        )

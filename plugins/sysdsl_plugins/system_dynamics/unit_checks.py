@@ -34,6 +34,10 @@ class RunUnits:
 
 def run_units(model: Model) -> RunUnits:
     """Return the units of a model and its unit of time."""
+    return model.derived(_run_units)
+
+
+def _run_units(model: Model) -> RunUnits:
     table = model_units(model)
     return RunUnits(table, run_time_unit(model, table))
 
