@@ -108,6 +108,7 @@ def open_workspace(paths: Iterable[str]) -> Workspace:
         for file in _files(_model_folder(path, root), root, diagnostics):
             _read(file, root, engine, diagnostics)
     _read_imports(root, engine, diagnostics)
+    _read_tables(root, engine, diagnostics)
     asked = tuple(_relative(path, root) for path in named)
     return Workspace(root, engine, asked, diagnostics)
 
@@ -183,24 +184,44 @@ def _files(path: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Pa
 
 
 def _read(file: Path, root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
+    text = _text(file, root, engine.settings.max_characters, diagnostics)
+    if text is not None:
+        engine.put(_relative(file, root), text)
+
+
+def _text(file: Path, root: Path, limit: int, diagnostics: list[Diagnostic]) -> str | None:
+    """Return what a file holds; None, after saying why, where it cannot be read."""
     name = _relative(file, root)
-    limit = engine.settings.max_characters
     try:
         with _opened(file) as stream:
             info = os.fstat(stream.fileno())
             if not stat.S_ISREG(info.st_mode):
                 diagnostics.append(_unreadable(file, root, "no ordinary file"))
-                return
+                return None
             if info.st_size > 4 * limit:
                 diagnostics.append(_too_large(name, info.st_size, limit))
-                return
+                return None
             data = stream.read(4 * limit + 1)
     except OSError as problem:
         diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
-        return
+        return None
     outcome = decode(data, name)
     diagnostics.extend(outcome.diagnostics)
-    engine.put(name, outcome.value.text)
+    return outcome.value.text
+
+
+def _read_tables(root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
+    """Read the data files that models name, as far as they lie in the workspace."""
+    for target in engine.missing_tables():
+        file = root / target
+        if not os.path.lexists(file):
+            continue  # Said where it is named.
+        if not file.resolve().is_relative_to(root.resolve()):
+            diagnostics.append(_unreadable(file, root, "a link that leads out of the workspace"))
+            continue
+        text = _text(file, root, engine.settings.max_characters, diagnostics)
+        if text is not None:
+            engine.put_table(target, text)
 
 
 def _opened(file: Path) -> BinaryIO:
