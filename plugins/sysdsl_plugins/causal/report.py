@@ -79,17 +79,33 @@ def feedback_section(model: Model) -> Section | None:
 
 
 def _stories(model: Model, found: r.ArchetypesResult) -> Iterator[Finding]:
-    """Yield each declared archetype that the map confirms, as a story and what helps."""
-    for claim in model.all(ClaimedArchetype):
-        row = next((row for row in found.archetypes if claim.label in row.claims), None)
-        if row is not None:
-            yield Finding(
-                code=row.title,
-                severity=Severity.INFO,
-                message=claim.label,
-                detail=claim.body.story or row.story,
-                hint=row.leverage,
-            )
+    """Yield archetypes as stories with what helps: those declared and confirmed, or else found."""
+    declared = model.all(ClaimedArchetype)
+    confirmed = [(c, row) for c in declared for row in found.archetypes if c.label in row.claims]
+    for claim, row in confirmed:
+        yield Finding(
+            code=row.title,
+            severity=Severity.INFO,
+            message=claim.label,
+            detail=claim.body.story or row.story,
+            hint=row.leverage,
+        )
+    for row in () if confirmed else found.archetypes:
+        yield Finding(
+            code="Known structure",
+            severity=Severity.INFO,
+            message=row.title,
+            detail=row.story,
+            hint=row.leverage,
+            bindings=_bindings(model, row),
+        )
+
+
+def _bindings(model: Model, row: r.StructureRow) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (role.capitalize(), ", ".join(model.label(name) for name in names))
+        for role, names in row.roles
+    )
 
 
 def _summary(variables: int, links: int, loops: r.LoopsResult) -> str:
@@ -250,10 +266,7 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
             *(f"Speaks for it: {text}" for text in row.present),
             *(f"Not in the map: {text}" for text in row.absent),
         ),
-        bindings=tuple(
-            (role.capitalize(), ", ".join(model.label(name) for name in names))
-            for role, names in row.roles
-        ),
+        bindings=_bindings(model, row),
     )
 
 
