@@ -77,7 +77,9 @@ class Engine:
         before = PARSED(self._store, path)
         if before is not None and before.text == text:
             return
-        self._store.put(PARSED, path, read(text, path, limit=self.settings.max_characters))
+        with collector_paused():
+            parsed = read(text, path, limit=self.settings.max_characters)
+        self._store.put(PARSED, path, parsed)
         if before is None:
             known = PATHS(self._store, None)
             self._store.put(PATHS, None, (*known, KnownFile(path, library)))
