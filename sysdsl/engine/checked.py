@@ -109,6 +109,7 @@ def check_folder(
     problems = (d for d in assembly.diagnostics if _stands_in(d, assembly, own))
     found.extend(_of_installed_methods(problems, assembly, registry))
     checks = run_checks(assembly.model, registry, CORE_CHECKS, workings.checks)
+    checks = (d for d in checks if _stands_in(d, assembly, own))
     found.extend(_not_following(checks, assembly.diagnostics))
     allowance = apply_allowances(assembly.model, found, registry.catalogue.rules)
     severe = with_severities(allowance.kept, settings.severities)
