@@ -23,6 +23,7 @@ from sysdsl.render.document import (
     Section,
     TableBlock,
 )
+from sysdsl.report.words import counted, counted_word
 from sysdsl.schema.core import Intervention
 from sysdsl_plugins.causal import results as r
 from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
@@ -65,10 +66,10 @@ def feedback_section(model: Model) -> Section | None:
             Paragraph(_summary(variables, links, loops)),
             KeyFigures(
                 figures=(
-                    KeyFigure(value=str(variables), label="variables"),
-                    KeyFigure(value=str(links), label="causal links"),
-                    KeyFigure(value=str(loops.reinforcing), label="reinforcing loops"),
-                    KeyFigure(value=str(loops.balancing), label="balancing loops"),
+                    _figure(variables, "variable"),
+                    _figure(links, "causal link"),
+                    _figure(loops.reinforcing, "reinforcing loop"),
+                    _figure(loops.balancing, "balancing loop"),
                 )
             ),
             _picture(model),
@@ -111,15 +112,20 @@ def _bindings(model: Model, row: r.StructureRow) -> tuple[tuple[str, str], ...]:
 def _summary(variables: int, links: int, loops: r.LoopsResult) -> str:
     if not loops.loops:
         return (
-            f"The map holds {variables} variables and {links} links, and no feedback loop: it "
-            "lists causes, but does not yet explain why the situation persists."
+            f"The map holds {counted(variables, 'variable')} and {counted(links, 'link')}, and no "
+            "feedback loop: it lists causes, but does not yet explain why the situation persists."
         )
     text = (
-        f"{variables} variables and {links} causal links form {len(loops.loops)} feedback loops. "
+        f"{counted(variables, 'variable')} and {counted(links, 'causal link')} form "
+        f"{counted(len(loops.loops), 'feedback loop')}. "
         "Reinforcing loops amplify a change, balancing loops counteract it; together they "
         "generate the behaviour. Which of them dominates cannot be read from a map alone."
     )
     return f"{text} {loops.notice}" if loops.notice else text
+
+
+def _figure(count: int, word: str) -> KeyFigure:
+    return KeyFigure(value=f"{count:,}", label=counted_word(count, word))
 
 
 def _picture(model: Model) -> FigureBlock:
