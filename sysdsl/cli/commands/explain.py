@@ -84,6 +84,7 @@ def kind_page(kind: Kind) -> str:
             where = f" ({_HEADER.get(p.at, f'after the word `{p.at}`')})" if p.at else ""
             must = " Required." if p.required else ""
             many = " Several may be given." if p.many else ""
+            many += f" Sides: `{key} {{ is: ...; ought: ... }}`." if p.sided else ""
             lines.append(f"  {key}: {describe(p.type)}{where}. {p.doc}{must}{many}")
         lines.append("")
     lines.append(f"Common to every element: {', '.join(COMMON)}")
