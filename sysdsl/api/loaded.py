@@ -176,7 +176,7 @@ class LoadedModel:
                 scene = draw(view, self._stored(view)).scene
                 made.append(
                     Picture(
-                        name=view.name,
+                        name=view.file_name,
                         title=view.title,
                         caption=view.caption,
                         text=view.text,

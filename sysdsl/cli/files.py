@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ from sysdsl.syntax.decode import decode
 
 SETTINGS_FILE = "sysdsl.toml"
 SUFFIX = ".sysdsl"
+_LONGEST_SETTINGS = 1_000_000
+_OUTSIDE = "a link that leads out of the workspace"
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "env"})
 
 UNREADABLE = Rule(
@@ -105,18 +108,25 @@ def open_workspace(paths: Iterable[str]) -> Workspace:
     engine = Engine(registry, settings)
     diagnostics.extend(problems)
     for path in named:
+        if leads_out(path, root):
+            diagnostics.append(_unreadable(path, root, _OUTSIDE))
+            continue
         for file in _files(_model_folder(path, root), root, diagnostics):
             _read(file, root, engine, diagnostics)
     _read_imports(root, engine, diagnostics)
+<<<<<<< HEAD
     _read_tables(root, engine, diagnostics)
     asked = tuple(_relative(path, root) for path in named)
+=======
+    asked = tuple(_shown(p, root) if leads_out(p, root) else _relative(p, root) for p in named)
+>>>>>>> api
     return Workspace(root, engine, asked, diagnostics)
 
 
 def _root(named: list[Path]) -> Path:
     """Return the folder of `sysdsl.toml` or of the repository around the paths, else the cwd."""
-    first = named[0].resolve()
-    folder = first if first.is_dir() else first.parent
+    # A link to a file counts where it stands, not where it leads.
+    folder = named[0].resolve() if named[0].is_dir() else named[0].parent.resolve()
     for around in (folder, *folder.parents):
         if (around / SETTINGS_FILE).is_file() or (around / ".git").exists():
             return around
@@ -128,7 +138,13 @@ def _settings(root: Path, diagnostics: list[Diagnostic]) -> Settings:
     path = root / SETTINGS_FILE
     if not path.is_file():
         return Settings()
-    outcome = read_settings(path.read_text("utf-8", "replace"), SETTINGS_FILE)
+    try:
+        with _opened(path) as stream:
+            text = stream.read(_LONGEST_SETTINGS).decode("utf-8", "replace")
+    except OSError as problem:
+        diagnostics.append(_unreadable(path, root, problem.strerror or "unreadable"))
+        return Settings()
+    outcome = read_settings(text, SETTINGS_FILE)
     diagnostics.extend(outcome.diagnostics)
     return outcome.value
 
@@ -154,6 +170,11 @@ def _model_folder(path: Path, root: Path) -> Path:
     return absolute
 
 
+def leads_out(path: Path, root: Path) -> bool:
+    """Tell whether a path is a link to a file outside a folder."""
+    return path.is_symlink() and not path.is_dir() and not path.resolve().is_relative_to(root)
+
+
 def _holds_model(file: Path) -> bool:
     try:
         with _opened(file) as stream:
@@ -175,10 +196,8 @@ def _files(path: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Pa
             if not name.endswith(SUFFIX):
                 continue
             file = Path(folder, name)
-            if file.is_symlink() and not file.resolve().is_relative_to(root):
-                diagnostics.append(
-                    _unreadable(file, root, "a link that leads out of the workspace")
-                )
+            if leads_out(file, root):
+                diagnostics.append(_unreadable(file, root, _OUTSIDE))
             else:
                 yield file
 
@@ -193,6 +212,7 @@ def _text(file: Path, root: Path, limit: int, diagnostics: list[Diagnostic]) -> 
     """Return what a file holds; None, after saying why, where it cannot be read."""
     name = _relative(file, root)
     try:
+<<<<<<< HEAD
         with _opened(file) as stream:
             info = os.fstat(stream.fileno())
             if not stat.S_ISREG(info.st_mode):
@@ -205,6 +225,15 @@ def _text(file: Path, root: Path, limit: int, diagnostics: list[Diagnostic]) -> 
     except OSError as problem:
         diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
         return None
+=======
+        data = read_bytes(file, 4 * limit)
+    except OSError as problem:
+        diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
+        return
+    except TooLargeError as problem:
+        diagnostics.append(_too_large(name, problem.size, limit))
+        return
+>>>>>>> api
     outcome = decode(data, name)
     diagnostics.extend(outcome.diagnostics)
     return outcome.value.text
@@ -224,14 +253,52 @@ def _read_tables(root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> N
             engine.put_table(target, text)
 
 
+class TooLargeError(Exception):
+    """A file of more bytes than are read.
+
+    Attributes:
+        size: Its size in bytes.
+    """
+
+    def __init__(self, size: int) -> None:
+        """Keep the size."""
+        super().__init__(f"{size:,} bytes")
+        self.size = size
+
+
+def read_bytes(file: Path, most: int) -> bytes:
+    """Return what an ordinary file holds.
+
+    Args:
+        file: The file; pipes and devices are refused without waiting for them.
+        most: How many bytes are read at most.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+        TooLargeError: It is larger.
+    """
+    with _opened(file) as stream:
+        info = os.fstat(stream.fileno())
+        if not stat.S_ISREG(info.st_mode):
+            raise OSError(errno.EINVAL, "no ordinary file", str(file))
+        if info.st_size > most:
+            raise TooLargeError(info.st_size)
+        return stream.read(most + 1)
+
+
 def _opened(file: Path) -> BinaryIO:
     """Open a file without waiting: a pipe that nobody writes to must not hang the command."""
     return os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
 
 
+def _shown(file: Path, root: Path) -> str:
+    """Return the path of a file that may be a link, as it stands in its folder."""
+    folder = _relative(file.parent, root)
+    return file.name if folder == "." else f"{folder}/{file.name}"
+
+
 def _unreadable(file: Path, root: Path, reason: str) -> Diagnostic:
-    name = _relative(file.parent, root)
-    path = file.name if name == "." else f"{name}/{file.name}"
+    path = _shown(file, root)
     place = Location(path, Span(0, 0))
     return UNREADABLE.at(place, f"`{path}` is left out: {reason}", hint="remove it or mend it")
 
@@ -268,7 +335,9 @@ def _read_library(target: str, engine: Engine) -> bool:
 
 def _read_target(target: str, root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
     for path in (root / target, root / f"{target}{SUFFIX}"):
-        if path.exists() and path.resolve().is_relative_to(root):
+        if not path.name.endswith(SUFFIX) and not os.path.isdir(path):  # noqa: PTH112  never raises
+            continue
+        if os.path.exists(path) and path.resolve().is_relative_to(root):  # noqa: PTH110  as above
             for file in _files(path, root, diagnostics):
                 _read(file, root, engine, diagnostics)
             return

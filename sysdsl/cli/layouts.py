@@ -47,7 +47,7 @@ class Layouts:
         return drawn
 
     def _path(self, view: View) -> Path | None:
-        return None if self.folder is None else self.folder / f"{view.name}.json"
+        return None if self.folder is None else self.folder / f"{view.file_name}.json"
 
     def stored(self, view: View) -> LayoutCache | None:
         """Return the stored layout of a view, None when there is none that can be read."""
@@ -79,6 +79,9 @@ def layouts_of(root: Path, folder: str, *, fresh: bool = False, frozen: bool = F
     """Return the layouts of a model that is a folder; a single file keeps its beside it."""
     path = root / folder
     home = path if path.is_dir() else path.parent
+    if not (home / ".sysdsl" / "layout").resolve().is_relative_to(root):
+        # A link that leads out of the workspace: nothing is written there.
+        return Layouts(None, fresh, frozen)
     if folder.endswith(".sysdsl"):
         home = home / ".sysdsl" / "layout" / Path(folder).stem
         return Layouts(home, fresh, frozen)

@@ -20,7 +20,7 @@ from sysdsl.model.rules import (
     UNKNOWN_KIND,
     UNKNOWN_PROPERTY,
 )
-from sysdsl.resolve.entries import Entry, Given, arrows
+from sysdsl.resolve.entries import Entry, Given, arrow_at
 from sysdsl.resolve.symbols import Found, Symbols
 from sysdsl.schema import CLAUSES, HEADER, Kind, Kinds, Property, Record, kind_of
 from sysdsl.schema import value as v
@@ -359,7 +359,7 @@ def _unknown_kind(identity: str, word: str, kinds: Kinds) -> Diagnostic:
 
 
 def _link(draft: _Draft, node: t.LinkStatement) -> Element[Any]:
-    source, target, arrow = arrows(node)[draft.entry.arrow]
+    source, target, arrow = arrow_at(node, draft.entry.arrow)
     scope = draft.entry.scope
     enclosing = draft.kinds.find(draft.names.symbols.words.get(scope, "")) if scope else None
     if scope is not None and enclosing is not None and enclosing.links is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from sysdsl.model.convert import spread
-from sysdsl.resolve.entries import Entry, arrows, is_block
+from sysdsl.resolve.entries import Entry, arrow_at, is_block
 from sysdsl.schema import Property
 from sysdsl.schema.common import COMMON
 from sysdsl.schema.types import NamesType
@@ -70,7 +70,7 @@ def _whole(entry: Entry, node: t.StatementNode) -> Span:
         case t.Declaration(title=t.String() as title, kind=kind):
             return Span(kind.start, title.end)
         case t.LinkStatement():
-            source, target, _ = arrows(node)[entry.arrow]
+            source, target, _ = arrow_at(node, entry.arrow)
             return Span(source.start, target.end)
         case t.Equation(target=target):
             return _span(target)
@@ -98,7 +98,7 @@ def _header_part(entry: Entry, node: t.StatementNode, key: str) -> _Node | None:
             return parts.get(place) or _clause(node.modifiers, place)
         case t.LinkStatement():
             if place == "loop":
-                source, target, arrow = arrows(node)[entry.arrow]
+                source, target, arrow = arrow_at(node, entry.arrow)
                 return t.LoopValue((source, target), (arrow,), source.start, target.end)
             return _clause(node.modifiers, place)
         case t.Equation():

@@ -6,6 +6,9 @@ from typing import Any
 
 import attrs
 
+# File systems take 255 bytes; endings and temporary names need some of them.
+_LONGEST = 180
+
 
 @attrs.frozen(kw_only=True)
 class View:
@@ -27,3 +30,29 @@ class View:
     content: Any
     caption: str = ""
     text: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name as that of a file, without ending: it leads to no other folder.
+
+        A model may come from anybody, and its names may hold `../`. Different names stay
+        different.
+        """
+        return file_name(self.name)
+
+
+def file_name(name: str) -> str:
+    """Return a name of which no character means anything to a file system.
+
+    Letters, digits, `-`, `_` and `.` stay, the rest is spelt as its code point; a long name ends
+    with a hash of all of it.
+    """
+    plain = "".join(c if c.isalnum() or c in "-_." else f"_{ord(c):x}_" for c in name)
+    if plain.startswith("."):
+        plain = f"_{plain}"
+    if len(plain.encode()) <= _LONGEST:
+        return plain
+    import hashlib
+
+    mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{plain.encode()[: _LONGEST - 13].decode('utf-8', 'ignore')}-{mark}"

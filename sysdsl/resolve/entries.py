@@ -167,6 +167,14 @@ def arrows(node: LinkStatement) -> tuple[tuple[Ref, Ref, Arrow], ...]:
     return (*steps, *((last, target, node.arrows[-1]) for target in node.targets))
 
 
+def arrow_at(node: LinkStatement, index: int) -> tuple[Ref, Ref, Arrow]:
+    """Return one of the arrows of a link statement, without making all of them."""
+    steps = len(node.refs) - 1
+    if index < steps:
+        return node.refs[index], node.refs[index + 1], node.arrows[index]
+    return node.refs[-1], node.targets[index - steps], node.arrows[-1]
+
+
 def _equation(statement: Statement, node: Equation, place: _Place) -> Entry:
     own = f"{wording(node.target)} ="
     return Entry(

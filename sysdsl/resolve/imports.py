@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from itertools import count
 
 import attrs
 
@@ -186,9 +187,10 @@ def _files(wanted: Wanted, work: _Linking) -> tuple[str, ...]:
     if module is None:
         base = _stem(target)
         taken = set(work.by_target.values())
-        module = next(
-            name for name in (base, *(f"{base}_{n}" for n in range(2, 10_000))) if name not in taken
-        )
+        numbers = count(2)
+        module = base
+        while module in taken:
+            module = f"{base}_{next(numbers)}"
         work.by_target[target] = module
     for path in found:
         if path not in work.own:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 
 import attrs
 
-from sysdsl.resolve.entries import Entry, arrows
+from sysdsl.resolve.entries import Entry, arrow_at
 from sysdsl.syntax.tree import Declaration, LinkStatement, Ref
+
+_MANY, _ENOUGH, _LONG = 300, 20, 60
 
 Key = tuple[str | None, str]
 """A scope (None for the model) and a name in it."""
@@ -88,7 +91,33 @@ class Symbols:
 
     def similar(self, name: str) -> str | None:
         """Return the known name most like a misspelt one, or None."""
-        return next(iter(get_close_matches(name, self.anywhere, 1, 0.75)), None)
+        near: Iterable[str] = self.anywhere
+        if len(self.anywhere) > _MANY:
+            # Comparing each unknown name with each known one would take quadratic time.
+            near = sorted({n for part in _shortened(name) for n in self._by_part.get(part, ())})
+        return next(iter(get_close_matches(name, near, 1, 0.75)), None)
+
+    @cached_property
+    def _by_part(self) -> Mapping[str, tuple[str, ...]]:
+        """From names with a letter left out, and whole ones, to the names themselves."""
+        found: dict[str, list[str]] = {}
+        for name in self.anywhere:
+            for part in _shortened(name):
+                names = found.setdefault(part, [])
+                # Names made by a generator may share a part by the thousand.
+                if len(names) < _ENOUGH:
+                    names.append(name)
+        return {part: tuple(names) for part, names in found.items()}
+
+
+def _shortened(name: str) -> set[str]:
+    """Return a name and what is left of it without one of its letters.
+
+    Two names that differ by a letter or two share one of these (Garbe 2012, symmetric deletion).
+    """
+    if len(name) > _LONG:
+        return {name}
+    return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
 
 
 @attrs.frozen(eq=False)
@@ -121,6 +150,7 @@ def collect(
     parents: dict[str, str | None] = {}
     words: dict[str, str] = {}
     table: dict[str, tuple[str, Entry]] = {}
+    numbers: dict[str, int] = {}
     anywhere: dict[str, list[str]] = {}
     clashes: list[Clash] = []
     mentioned: list[tuple[str, Entry]] = []
@@ -130,7 +160,7 @@ def collect(
                 identity = entry.id
                 clash = identity in table and entry.name is not None
                 if identity in table:
-                    identity = _numbered(identity, table)
+                    identity = _numbered(identity, table, numbers)
                 if clash:
                     clashes.append(Clash(table[entry.id][1], entry, identity))
                 table[identity] = (file.path, entry)
@@ -153,6 +183,7 @@ def collect(
     return _with_implied(symbols, mentioned, scopes, anywhere), table, tuple(clashes)
 
 
+<<<<<<< HEAD
 def differing(before: Symbols, now: Symbols) -> frozenset[str] | None:
     """Return plain and qualified names that may mean something else than before.
 
@@ -171,8 +202,14 @@ def differing(before: Symbols, now: Symbols) -> frozenset[str] | None:
 
 def _numbered(identity: str, table: Mapping[str, object]) -> str:
     n = 2
+=======
+def _numbered(identity: str, table: Mapping[str, object], numbers: dict[str, int]) -> str:
+    """Return an identity that is free; `numbers` holds the last one given for each name."""
+    n = numbers.get(identity, 1) + 1
+>>>>>>> api
     while f"{identity} #{n}" in table:
         n += 1
+    numbers[identity] = n
     return f"{identity} #{n}"
 
 
@@ -188,7 +225,7 @@ def mentions(entry: Entry) -> tuple[str, ...]:
     node = entry.statement.node
     refs: tuple[Ref, ...] = ()
     if isinstance(node, LinkStatement):
-        source, target, _ = arrows(node)[entry.arrow]
+        source, target, _ = arrow_at(node, entry.arrow)
         refs = (source, target)
     elif isinstance(node, Declaration) and node.loop is not None:
         refs = node.loop.refs

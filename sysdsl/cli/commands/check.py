@@ -7,6 +7,7 @@ import shutil
 
 import click
 
+from sysdsl.cli.failure import EXIT_USAGE
 from sysdsl.cli.files import RULES, Workspace, open_workspace, sources_of
 from sysdsl.cli.output import is_terminal, progress, status, write_text
 from sysdsl.diagnostics import Catalogue, Severity
@@ -15,6 +16,8 @@ from sysdsl.diagnostics.located import Located, locate, merged
 from sysdsl.diagnostics.severities import summary
 from sysdsl.version import __version__
 
+# What was asked for and could not be read is no finding about a model.
+_UNREAD = {rule.code for rule in RULES}
 _LEVELS = [severity.value for severity in Severity]
 
 
@@ -59,6 +62,8 @@ def command(
         suppressed = sum(len(checked.suppressed) for checked in workspace.models())
         allowed = f", {suppressed} suppressed with a reason" if suppressed else ""
         status(f"{summary(found, len(sources))}{allowed}")
+    if any(x.diagnostic.code in _UNREAD and x.path in workspace.asked for x in found):
+        return EXIT_USAGE
     threshold = Severity(fail_on) if fail_on else workspace.engine.settings.fail_on
     return int(any(x.diagnostic.severity.rank <= threshold.rank for x in found))
 

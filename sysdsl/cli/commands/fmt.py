@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from sysdsl.cli.failure import EXIT_USAGE
+from sysdsl.cli.files import TooLargeError, read_bytes
 from sysdsl.cli.output import echo, neutral, status, write_bytes
 from sysdsl.diagnostics import Diagnostic
 from sysdsl.diagnostics.formats import FormatOptions, render_diagnostics
@@ -16,6 +18,8 @@ from sysdsl.diagnostics.located import locate
 from sysdsl.source import SourceText
 from sysdsl.syntax.decode import decode
 from sysdsl.syntax.format import format_text
+
+_MOST_BYTES = 8_000_000
 
 
 @click.command("fmt")
@@ -32,9 +36,16 @@ def command(*, paths: tuple[str, ...], check: bool, diff: bool, form: str) -> in
     if paths == ("-",):
         return _standard_input()
     changed: list[str] = []
-    refused = False
+    refused = unreadable = False
     for file in _files(paths or (".",)):
-        data = file.read_bytes()
+        try:
+            data = read_bytes(file, _MOST_BYTES)
+        except (OSError, TooLargeError) as problem:
+            status(
+                f"error: `{file}` is left alone: {getattr(problem, 'strerror', None) or problem}"
+            )
+            unreadable = True
+            continue
         decoded = decode(data, file.as_posix())
         outcome = format_text(decoded.value.text, file.as_posix())
         problems = [d for d in outcome.diagnostics if d.code == "SYN-FORMAT"]
@@ -48,9 +59,9 @@ def command(*, paths: tuple[str, ...], check: bool, diff: bool, form: str) -> in
         if diff:
             echo(neutral(_difference(file, decoded.value.text, outcome.value)), end="")
         elif not check:
-            write_bytes(str(file), outcome.value.encode())
+            write_bytes(str(file.resolve()), outcome.value.encode())
     _report(changed, form, dry=check or diff)
-    return int(refused or (check and bool(changed)))
+    return EXIT_USAGE if unreadable else int(refused or (check and bool(changed)))
 
 
 def _report(changed: list[str], form: str, *, dry: bool) -> None:
@@ -78,10 +89,15 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
             yield from sorted(
                 p
                 for p in path.rglob("*.sysdsl")
-                if p.is_file() and not any(part.startswith(".") for part in p.parts[1:])
+                if _is_own(p) and not any(part.startswith(".") for part in p.parts[1:])
             )
         else:
             yield path
+
+
+def _is_own(path: Path) -> bool:
+    """Tell whether a file found in a folder may be rewritten: links may lead anywhere."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _difference(file: Path, before: str, after: str) -> str:

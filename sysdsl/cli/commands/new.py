@@ -24,6 +24,8 @@ def command(*, template: str | None, folder: str | None, listing: bool) -> int:
     if template not in names:
         raise click.UsageError(f"There is no template `{template}`. Templates: {', '.join(names)}.")
     target = Path(folder or template)
+    if target.exists() and not target.is_dir():
+        raise click.ClickException(f"`{target}` is a file: name a new folder.")
     if target.exists() and any(target.iterdir()):
         raise click.ClickException(f"`{target}` is not empty: name a new folder.")
     for name, text in template_files(template):

@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913  one argument an option
         for view in views(checked, workspace.engine, figure):
             with progress(f"Drawing {view.name}"):
                 scene = layouts.draw(view).scene
-                written.extend(_write(scene, folder / view.name, types, theme))
+                written.extend(_write(scene, folder / view.file_name, types, theme))
     if form == "json":
         echo(json.dumps({"written": written}))
     else:
