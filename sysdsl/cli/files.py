@@ -114,12 +114,8 @@ def open_workspace(paths: Iterable[str]) -> Workspace:
         for file in _files(_model_folder(path, root), root, diagnostics):
             _read(file, root, engine, diagnostics)
     _read_imports(root, engine, diagnostics)
-<<<<<<< HEAD
     _read_tables(root, engine, diagnostics)
-    asked = tuple(_relative(path, root) for path in named)
-=======
     asked = tuple(_shown(p, root) if leads_out(p, root) else _relative(p, root) for p in named)
->>>>>>> api
     return Workspace(root, engine, asked, diagnostics)
 
 
@@ -212,28 +208,13 @@ def _text(file: Path, root: Path, limit: int, diagnostics: list[Diagnostic]) -> 
     """Return what a file holds; None, after saying why, where it cannot be read."""
     name = _relative(file, root)
     try:
-<<<<<<< HEAD
-        with _opened(file) as stream:
-            info = os.fstat(stream.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                diagnostics.append(_unreadable(file, root, "no ordinary file"))
-                return None
-            if info.st_size > 4 * limit:
-                diagnostics.append(_too_large(name, info.st_size, limit))
-                return None
-            data = stream.read(4 * limit + 1)
-    except OSError as problem:
-        diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
-        return None
-=======
         data = read_bytes(file, 4 * limit)
     except OSError as problem:
         diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
-        return
+        return None
     except TooLargeError as problem:
         diagnostics.append(_too_large(name, problem.size, limit))
-        return
->>>>>>> api
+        return None
     outcome = decode(data, name)
     diagnostics.extend(outcome.diagnostics)
     return outcome.value.text

@@ -183,7 +183,6 @@ def collect(
     return _with_implied(symbols, mentioned, scopes, anywhere), table, tuple(clashes)
 
 
-<<<<<<< HEAD
 def differing(before: Symbols, now: Symbols) -> frozenset[str] | None:
     """Return plain and qualified names that may mean something else than before.
 
@@ -200,13 +199,9 @@ def differing(before: Symbols, now: Symbols) -> frozenset[str] | None:
     return frozenset(scopes | anywhere | words)
 
 
-def _numbered(identity: str, table: Mapping[str, object]) -> str:
-    n = 2
-=======
 def _numbered(identity: str, table: Mapping[str, object], numbers: dict[str, int]) -> str:
     """Return an identity that is free; `numbers` holds the last one given for each name."""
     n = numbers.get(identity, 1) + 1
->>>>>>> api
     while f"{identity} #{n}" in table:
         n += 1
     numbers[identity] = n
