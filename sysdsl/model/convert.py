@@ -177,7 +177,7 @@ def _missing(
     word = value.path.text
     if word in ("none", "unknown") and value.index is None:
         return v.Absent(word)
-    if kind.words and not rivals:
+    if kind.words and not rivals and reading.names.symbols.similar(word) is None:
         return word
     if rivals:
         lower(value, reading.names, attrs.evolve(reading.spot, strict=True))

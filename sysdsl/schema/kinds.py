@@ -27,8 +27,15 @@ class Kinds:
         return cls(table)
 
     def find(self, word: str) -> Kind | None:
-        """Return the kind that a word declares, or None."""
-        return self.by_name.get(word)
+        """Return the kind that a word declares, or None.
+
+        A kind of the core may stand under the name of any method: `system_dynamics.stock`.
+        """
+        found = self.by_name.get(word)
+        if found is None and "." in word:
+            plain = self.by_name.get(word.rpartition(".")[2])
+            found = plain if plain is not None and plain.method == "core" else None
+        return found
 
     def similar(self, word: str) -> str | None:
         """Return the kind's name most like a misspelt word, or None."""

@@ -91,3 +91,17 @@ def test_a_reference_to_another_kind_is_refused() -> None:
     """Only actors hold concerns."""
     text = "stock home : people = 0\nconcern c { held_by: home }\n"
     assert said(text, "MDL-WRONG-REFERENCE") == ["home"]
+
+
+def test_a_kind_may_be_written_with_its_method() -> None:
+    """`sd.stock` is a stock."""
+    checked = check("sd.stock home : people = 0\nflow in_ : people/day to home = home / 1 days\n")
+    assert checked.model.elements["home"].kind == "stock"
+    assert "MDL-UNKNOWN-KIND" not in {item.diagnostic.code for item in checked.diagnostics}
+
+
+def test_a_boundary_may_name_what_the_model_does_not_describe() -> None:
+    """What lies outside need not be an element; a misspelt element is still found."""
+    assert "MDL-UNKNOWN-NAME" not in codes("system s { outside: [housing_market] }\n")
+    text = "actor carers\nsystem s { inside: [carrers] }\n"
+    assert said(text, "MDL-UNKNOWN-NAME") == ["carrers"]

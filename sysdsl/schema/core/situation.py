@@ -18,9 +18,11 @@ class System:
     """A system of interest: what someone chooses to see as a whole, with its boundary."""
 
     purpose: str | None = words(sided=True, doc="What it is for, as its owners would say.")
-    inside: Refs = ref(many=True, sided=True, doc="What lies inside the boundary.")
-    outside: Refs = ref(many=True, sided=True, doc="What lies outside and acts on it.")
-    undecided: Refs = ref(many=True, doc="What is neither in nor out yet: a judgement to make.")
+    inside: Refs = ref(many=True, words=True, sided=True, doc="What lies inside the boundary.")
+    outside: Refs = ref(many=True, words=True, sided=True, doc="What lies outside and acts on it.")
+    undecided: Refs = ref(
+        many=True, words=True, doc="What is neither in nor out yet: a judgement to make."
+    )
     of: Refs = ref(many=True, at="of", doc="The larger system it is part of.")
     horizon: When = moment(doc="The time it is looked at.")
     geography: str | None = words(doc="The place it covers.")
