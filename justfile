@@ -25,6 +25,10 @@ cases-update *ARGS:
     git --no-pager diff --stat -- tests
     @echo "Read the changes with 'git diff -- tests' before you commit them."
 
+# Draw the pictures of the documentation anew: look at them before you commit.
+images:
+    PYTHONPATH=.:plugins {{venv}}/bin/python tests/docs/draw_images.py
+
 # Put imports, quotes and line breaks in order.
 fmt:
     {{venv}}/bin/ruff check --fix .

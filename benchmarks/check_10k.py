@@ -131,6 +131,10 @@ def edits(text: str, seed: int = 7) -> None:
         word = line.split(" ", 1)[0] if line and not line.startswith(" ") else "(inside)"
         group = word if word.isalpha() and word.islower() else "link, comment"
         times.setdefault(group, []).append(time.process_time() - begin)
+        # Each edit meets the text as it was: what is measured is one edit, not a heap of damage.
+        inserted = start + place[0]
+        engine.edit("m.sysdsl", inserted, inserted + len(replacement), line[place[0] : place[1]])
+        engine.check(engine.models()[0])
     gc.unfreeze()
     found = sorted(t for each in times.values() for t in each)
     print(

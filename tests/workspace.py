@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from sysdsl.engine.checked import Checked
 from sysdsl.engine.engine import Engine, open_registry
@@ -22,6 +23,19 @@ def engine(**files: str) -> Engine:
     made = Engine(registry())
     for name, text in files.items():
         made.put(f"{name.replace('__', '/')}.sysdsl", text)
+    return made
+
+
+def folder_engine(root: Path, place: str) -> Engine:
+    """Return an engine that holds a file or folder of the checkout, with its data files."""
+    made = Engine(registry())
+    start = root / place
+    for file in sorted(start.rglob("[!.]*")) if start.is_dir() else [start]:
+        path = file.relative_to(root).as_posix()
+        if file.suffix == ".sysdsl":
+            made.put(path, file.read_text(encoding="utf-8"))
+        elif file.suffix == ".csv":
+            made.put_table(path, file.read_text(encoding="utf-8"))
     return made
 
 

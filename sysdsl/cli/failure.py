@@ -8,8 +8,6 @@ import sys
 
 import click
 
-from sysdsl.cli.output import neutral
-
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_OUTPUT, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 4, 70, 130
 
 
@@ -19,6 +17,8 @@ def run(command: click.Command) -> int:
         outcome = command.main(standalone_mode=False)
     except click.ClickException as problem:
         # The message may quote a file name that a hostile repository chose.
+        from sysdsl.cli.output import neutral
+
         shown = io.StringIO()
         problem.show(shown)
         click.echo(neutral(shown.getvalue()), err=True, nl=False)
@@ -44,6 +44,8 @@ def run(command: click.Command) -> int:
 
 
 def _say(text: str) -> None:
+    from sysdsl.cli.output import neutral
+
     click.echo(neutral(text), err=True)
 
 

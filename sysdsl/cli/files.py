@@ -114,6 +114,7 @@ def open_workspace(paths: Iterable[str]) -> Workspace:
         for file in _files(_model_folder(path, root), root, diagnostics):
             _read(file, root, engine, diagnostics)
     _read_imports(root, engine, diagnostics)
+    _read_tables(root, engine, diagnostics)
     asked = tuple(_shown(p, root) if leads_out(p, root) else _relative(p, root) for p in named)
     return Workspace(root, engine, asked, diagnostics)
 
@@ -203,19 +204,39 @@ def _files(path: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Pa
 
 
 def _read(file: Path, root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
+    text = _text(file, root, engine.settings.max_characters, diagnostics)
+    if text is not None:
+        engine.put(_relative(file, root), text)
+
+
+def _text(file: Path, root: Path, limit: int, diagnostics: list[Diagnostic]) -> str | None:
+    """Return what a file holds; None, after saying why, where it cannot be read."""
     name = _relative(file, root)
-    limit = engine.settings.max_characters
     try:
         data = read_bytes(file, 4 * limit)
     except OSError as problem:
         diagnostics.append(_unreadable(file, root, problem.strerror or "unreadable"))
-        return
+        return None
     except TooLargeError as problem:
         diagnostics.append(_too_large(name, problem.size, limit))
-        return
+        return None
     outcome = decode(data, name)
     diagnostics.extend(outcome.diagnostics)
-    engine.put(name, outcome.value.text)
+    return outcome.value.text
+
+
+def _read_tables(root: Path, engine: Engine, diagnostics: list[Diagnostic]) -> None:
+    """Read the data files that models name, as far as they lie in the workspace."""
+    for target in engine.missing_tables():
+        file = root / target
+        if not os.path.lexists(file):
+            continue  # Said where it is named.
+        if not file.resolve().is_relative_to(root.resolve()):
+            diagnostics.append(_unreadable(file, root, "a link that leads out of the workspace"))
+            continue
+        text = _text(file, root, engine.settings.max_characters, diagnostics)
+        if text is not None:
+            engine.put_table(target, text)
 
 
 class TooLargeError(Exception):

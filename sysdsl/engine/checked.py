@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -13,8 +13,10 @@ from sysdsl.engine.checking import CheckMemo, apply_allowances, run_checks
 from sysdsl.engine.core_checks import CORE_CHECKS
 from sysdsl.engine.settings import Settings
 from sysdsl.model.assemble import Assembly, Memo, ModelFile, assemble
+from sysdsl.model.delimited import Sheet
 from sysdsl.model.model import Model
 from sysdsl.model.rules import MISSING_METHOD, TWO_MODELS, UNKNOWN_KIND
+from sysdsl.model.tables import Shelf, TableMemo, fill_tables
 from sysdsl.plugin.loader import Registry
 from sysdsl.resolve.folders import ModelFolder, model_declarations
 from sysdsl.resolve.imports import Linked
@@ -53,45 +55,67 @@ class Workings:
 
     memo: Memo = attrs.field(factory=Memo)
     checks: CheckMemo = attrs.field(factory=CheckMemo)
+    tables: TableMemo = attrs.field(factory=TableMemo)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Inputs:
+    """What a model is made of.
+
+    Attributes:
+        folder: Which files it is made of.
+        files: Its files and those they import, by path.
+        linked: What imported names mean.
+        tables: Data files that its files name, with their cells.
+    """
+
+    folder: ModelFolder
+    files: Mapping[str, Parsed]
+    linked: Linked
+    tables: Sequence[tuple[SourceText, Sheet]]
 
 
 def check_folder(
-    folder: ModelFolder,
-    files: Mapping[str, Parsed],
-    linked: Linked,
-    registry: Registry,
-    settings: Settings,
-    workings: Workings,
+    inputs: Inputs, registry: Registry, settings: Settings, workings: Workings
 ) -> Checked:
     """Return a model with everything there is to say about it.
 
     Args:
-        folder: Which files it is made of.
-        files: Its files and those they import, by path.
-        linked: What imported names mean.
+        inputs: Its files.
         registry: The methods.
         settings: Those of the workspace.
         workings: Updated; give the same ones again after an edit.
     """
+    folder, files, linked = inputs.folder, inputs.files, inputs.linked
     sources = [
         ModelFile(path, found.outcome.value, linked.modules.get(path))
         for path, found in files.items()
     ]
     assembly = assemble(sources, registry.kinds, workings.memo, linked.names)
+    shelf = Shelf(
+        sheets={sheet.path: sheet for _, sheet in inputs.tables},
+        file_of=lambda name: assembly.places[name].path,
+        symbols=assembly.symbols,
+    )
+    model, data_problems = fill_tables(assembly.model, shelf, workings.tables)
+    assembly = attrs.evolve(assembly, model=model)
     found: list[Diagnostic] = [
         diagnostic for path in folder.files for diagnostic in files[path].outcome.diagnostics
     ]
     found.extend(linked.diagnostics)
+    found.extend(data_problems)
     found.extend(_two_models(folder, files))
     own = set(folder.files)
     problems = (d for d in assembly.diagnostics if _stands_in(d, assembly, own))
     found.extend(_of_installed_methods(problems, assembly, registry))
     checks = run_checks(assembly.model, registry, CORE_CHECKS, workings.checks)
-    found.extend(_not_following(checks, assembly.diagnostics))
+    about_own = (d for d in checks if _stands_in(d, assembly, own))
+    found.extend(_not_following(about_own, assembly.diagnostics))
     allowance = apply_allowances(assembly.model, found, registry.catalogue.rules)
     severe = with_severities(allowance.kept, settings.severities)
     located = locate(severe, where=assembly.locate)
     texts = {path: SourceText(path, file.text) for path, file in files.items()}
+    texts |= {source.path: source for source, _ in inputs.tables}
     return Checked(folder, assembly, located, allowance.suppressed, texts)
 
 

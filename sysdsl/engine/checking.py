@@ -61,7 +61,6 @@ def run_checks(
     """
     found: list[Diagnostic] = list(_missing_methods(model, registry))
     changes = None if memo.model is None else changes_between(memo.model, model)
-    positions = {name: index for index, name in enumerate(model.elements)}
     each: dict[int, EachMemo] = {}
     whole: dict[int, WholeMemo] = {}
     for name, check in _in_use(model, registry, core):
@@ -70,7 +69,7 @@ def run_checks(
             kept = memo.each.get(key)
             each[key] = kept or EachMemo()
             check_each(model, name, check, each[key], changes if kept else None)
-            found.extend(in_order(each[key], positions))
+            found.extend(in_order(each[key], model.positions))
         if check.whole is not None:
             whole[key] = _whole(model, name, check, memo.whole.get(key), changes)
             found.extend(whole[key].found)

@@ -8,18 +8,21 @@ from typing import Any
 import attrs
 
 from sysdsl.diagnostics import Diagnostic, Outcome
-from sysdsl.engine.checked import Checked, Workings, check_folder
+from sysdsl.engine.checked import Checked, Inputs, Workings, check_folder
 from sysdsl.engine.checking import methods_in_use
-from sysdsl.engine.inputs import PARSED, PATHS, Documents, KnownFile, parsed_file
+from sysdsl.engine.inputs import PARSED, PATHS, TABLES, Documents, KnownFile, parsed_file
 from sysdsl.engine.pause import collector_paused
 from sysdsl.engine.settings import RULES as SETTINGS_RULES
 from sysdsl.engine.settings import Settings
 from sysdsl.engine.store import Query, Store, query
+from sysdsl.model.delimited import Sheet, read_sheet
 from sysdsl.model.model import Model
+from sysdsl.model.tables import tables_named
 from sysdsl.plugin.loader import Plugin, Registry, Source, installed, load
 from sysdsl.resolve.folders import ModelFolder, declares_model, model_folders
 from sysdsl.resolve.imports import RULES as IMPORT_RULES
 from sysdsl.resolve.imports import Linked, link
+from sysdsl.source import SourceText
 from sysdsl.syntax.parsed import edit, read
 from sysdsl.syntax.rules import RULES as SYNTAX_RULES
 from sysdsl.syntax.tree import Document
@@ -74,10 +77,23 @@ class Engine:
         before = PARSED(self._store, path)
         if before is not None and before.text == text:
             return
-        self._store.put(PARSED, path, read(text, path, limit=self.settings.max_characters))
+        with collector_paused():
+            parsed = read(text, path, limit=self.settings.max_characters)
+        self._store.put(PARSED, path, parsed)
         if before is None:
             known = PATHS(self._store, None)
             self._store.put(PATHS, None, (*known, KnownFile(path, library)))
+
+    def put_table(self, path: str, text: str) -> None:
+        """Add a data file that `csv(...)` names, or replace its text.
+
+        Args:
+            path: Relative to the workspace, with forward slashes.
+            text: Its text.
+        """
+        before = TABLES(self._store, path)
+        if before is None or before.text != text:
+            self._store.put(TABLES, path, SourceText(path, text))
 
     def edit(self, path: str, start: int, end: int, replacement: str) -> None:
         """Replace a range of a file's text.
@@ -122,6 +138,15 @@ class Engine:
         for folder in self.models():
             found.update(dict.fromkeys(self._queries.linked(self._store, folder).missing))
         return tuple(found)
+
+    def missing_tables(self) -> tuple[str, ...]:
+        """Return paths of data files that files name and that are not here."""
+        found = (
+            path
+            for file in PATHS(self._store, None)
+            for path in tables_named(parsed_file(self._store, file.path).text, file.path)
+        )
+        return tuple(path for path in dict.fromkeys(found) if TABLES(self._store, path) is None)
 
     def check(self, folder: ModelFolder) -> Checked:
         """Return a model with everything there is to say about it."""
@@ -177,12 +202,20 @@ def queries(engine: Engine) -> Queries:
         return link(folder.files, Documents(store))
 
     @query
+    def table(store: Store, path: str) -> tuple[SourceText, Sheet] | None:
+        source = TABLES(store, path)
+        return None if source is None else (source, read_sheet(source.text, path))
+
+    @query
     def checked(store: Store, folder: ModelFolder) -> Checked:
         links = linked(store, folder)
         paths = (*folder.files, *links.modules)
         files = {path: parsed_file(store, path) for path in paths}
+        named = {name for path, file in files.items() for name in tables_named(file.text, path)}
+        tables = [found for name in sorted(named) if (found := table(store, name)) is not None]
         workings = engine.workings(folder.root)
-        return check_folder(folder, files, links, engine.registry, engine.settings, workings)
+        inputs = Inputs(folder=folder, files=files, linked=links, tables=tables)
+        return check_folder(inputs, engine.registry, engine.settings, workings)
 
     @query
     def model(store: Store, folder: ModelFolder) -> Model:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from sysdsl.engine.store import Input, Store
+from sysdsl.source import SourceText
 from sysdsl.syntax.parsed import Parsed
 from sysdsl.syntax.tree import Document
 
@@ -21,6 +22,7 @@ class KnownFile:
 
 PATHS: Input[None, tuple[KnownFile, ...]] = Input("files", ())
 PARSED: Input[str, Parsed | None] = Input("texts", None)
+TABLES: Input[str, SourceText | None] = Input("data files", None)
 
 
 def parsed_file(store: Store, path: str) -> Parsed:

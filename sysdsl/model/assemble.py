@@ -23,7 +23,7 @@ from sysdsl.model.reassemble import (
 )
 from sysdsl.model.rules import DUPLICATE_NAME, LOOSE_PROPERTY, OWN_KIND, UNKNOWN_LINK
 from sysdsl.resolve.entries import Entry, entries
-from sysdsl.resolve.symbols import Clash, FileEntries, Symbols, collect
+from sysdsl.resolve.symbols import Clash, FileEntries, Symbols, collect, differing
 from sysdsl.schema import Kind, Kinds
 from sysdsl.schema.own import TYPE_WORDS, OwnKindReading, own_kind
 from sysdsl.source import Span
@@ -299,12 +299,13 @@ def _build_all(
     table: Mapping[str, tuple[str, Entry]], symbols: Symbols, kinds: Kinds, memo: Memo
 ) -> dict[str, Built]:
     earlier: Mapping[str, Place] = memo.last.places if memo.last is not None else {}
+    doubtful = None if memo.last is None else differing(memo.last.symbols, symbols)
     out: dict[str, Built] = {}
     for identity, (path, entry) in table.items():
         before = earlier.get(identity)
         if before is not None and before.path == path and before.entry is entry and memo.last:
             built = memo.last.built[identity]
-            if _still_holds(built, symbols, path):
+            if _still_holds(built, symbols, path, doubtful):
                 out[identity] = built
                 continue
         out[identity] = build(identity, entry, path, symbols, kinds)
@@ -342,8 +343,13 @@ def _classified(element: Element[Any], sensitivity: str | None, memo: Memo) -> E
     return made
 
 
-def _still_holds(built: Built, symbols: Symbols, path: str) -> bool:
+def _still_holds(
+    built: Built, symbols: Symbols, path: str, doubtful: frozenset[str] | None
+) -> bool:
+    """Tell whether all names that were looked up mean what they meant."""
     for (names, scope), word, found in built.looked_up:
+        if doubtful is not None and found.id not in doubtful and doubtful.isdisjoint(names):
+            continue
         now = symbols.find(names, scope, path)
         if now != found or (now.id is not None and symbols.words.get(now.id) != word):
             return False

@@ -30,6 +30,7 @@ from sysdsl.schema.types import NamesType, article, describe
 from sysdsl.syntax import tree as t
 
 _LINK = kind_of(Link)
+_SIDES = ("is", "ought", "could", "before", "after")
 
 
 @attrs.frozen(eq=False)
@@ -254,11 +255,29 @@ def _side_line(draft: _Draft, block: str, line: t.Property) -> None:
     """Read a line `is: x` inside `client { ... }`."""
     property_ = draft.kind.properties[block]
     word = line.key.text
-    if word in ("is", "ought", "could", "before", "after"):
-        _store(draft, property_, line.value, word)
+    if word in _SIDES:
+        given = any(side == word for side, _ in draft.sides.get(block, ()))
+        if given:
+            message = f"`{word}` of `{block}` is given twice; the first one counts"
+            draft.say(REPEATED_PROPERTY.at(Anchor(draft.identity, block), message))
+        else:
+            _store(draft, property_, line.value, word)
+        return
+    if word not in COMMON:
+        draft.say(_unknown_side(draft, block, word))
         return
     value = lower(line.value, draft.names, Spot(draft.identity, block))
     draft.qualifiers.append(Qualifier(key=block, index=0, clauses=((word, value),), mode="both"))
+
+
+def _unknown_side(draft: _Draft, block: str, word: str) -> Diagnostic:
+    near = next(iter(get_close_matches(word, (*_SIDES, *COMMON), 1, 0.6)), None)
+    sides = ", ".join(f"`{side}`" for side in _SIDES)
+    return UNKNOWN_PROPERTY.at(
+        Anchor(draft.identity, block),
+        f"`{block}` has no side `{word}`",
+        hint=f"did you mean `{near}`?" if near else f"its sides are {sides}",
+    )
 
 
 def _qualify(

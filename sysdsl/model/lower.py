@@ -90,6 +90,8 @@ def lower(value: t.Value, names: Names, spot: Spot) -> v.Value:  # noqa: C901  o
             return _reference(value, names, spot)
         case t.Named(name=name, value=inner):
             return v.Keyed(name.text, lower(inner, names, spot.part(0)))
+        case t.Call(function=function, arguments=arguments) if function.text == "csv":
+            return v.Apply("csv", tuple(_heading(part, names, spot) for part in arguments))
         case t.Call(function=function, arguments=arguments):
             return _call(function, _parts(arguments, names, spot), names)
         case t.Unary(operator=operator, operand=operand):
@@ -166,6 +168,15 @@ def _call(function: t.Path, arguments: tuple[v.Value, ...], names: Names) -> v.V
     if found.id is not None and names.symbols.words.get(found.id) == "lookup":
         return v.Apply(found.id, arguments)
     return v.Apply(function.text, arguments)
+
+
+def _heading(value: t.Value, names: Names, spot: Spot) -> v.Value:
+    """Return an argument of `csv`: names of columns are words of the file, not of the model."""
+    match value:
+        case t.Named(name=name, value=t.Ref(path=path, index=None)):
+            return v.Keyed(name.text, v.Text(path.text))
+        case _:
+            return lower(value, names, attrs.evolve(spot, strict=False))
 
 
 def _operands(chain: t.Chain, names: Names, spot: Spot) -> tuple[v.Value, ...]:

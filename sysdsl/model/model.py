@@ -18,6 +18,14 @@ K = TypeVar("K")
 R = TypeVar("R")
 
 
+@attrs.frozen(eq=False, repr=False)
+class _Gathered:
+    """What a function made of each of some elements."""
+
+    elements: Mapping[str, Element[Any]]
+    values: tuple[Any, ...]
+
+
 @attrs.frozen(slots=False, eq=False)
 class Model:
     """Everything that is said of a situation.
@@ -127,22 +135,63 @@ class Model:
         It is asked only about elements that an edit changed, so what a check depends on costs
         little to gather, and parts of it that stayed are the same objects.
         """
-        known, now = self._of_each.get(function, {}), {}
-        for name, element in self.elements.items():
-            pair = known.get(name)
-            if pair is None or pair[0] is not element:
-                pair = element, function(element)
-            now[name] = pair
-        self._of_each[function] = now
-        return tuple([pair[1] for pair in now.values()])
+        known = self._gathered.get(function)
+        if known is None:
+            values = tuple([function(element) for element in self.elements.values()])
+        elif known.elements is self.elements:
+            return known.values
+        elif known.elements is self._touched[0]:
+            values = self._replaced(known.values, function)
+        else:
+            before = dict(zip(known.elements, known.values, strict=True))
+            values = tuple(
+                [
+                    before[name] if known.elements.get(name) is element else function(element)
+                    for name, element in self.elements.items()
+                ]
+            )
+        self._gathered[function] = _Gathered(self.elements, values)
+        return values
+
+    def _replaced(
+        self, values: tuple[Any, ...], function: Callable[[Element[Any]], Any]
+    ) -> tuple[Any, ...]:
+        """Return values with those of touched elements made anew; the same object if equal."""
+        changed: dict[int, Any] = {}
+        for name in self._touched[1]:
+            index, made = self.positions[name], function(self.elements[name])
+            if made != values[index]:
+                changed[index] = made
+        if not changed:
+            return values
+        return tuple([changed.get(index, value) for index, value in enumerate(values)])
 
     @cached_property
-    def _of_each(self) -> dict[Callable[[Element[Any]], Any], dict[str, tuple[object, Any]]]:
+    def _gathered(self) -> dict[Callable[[Element[Any]], Any], _Gathered]:
         return {}
 
-    def remember(self, before: Model) -> None:
-        """Take over what was made of the elements of the model before an edit."""
-        self.__dict__["_of_each"] = before._of_each
+    @cached_property
+    def _touched(self) -> tuple[Mapping[str, Element[Any]] | None, tuple[str, ...]]:
+        return None, ()
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Place of each element in the order of the source, by qualified name."""
+        return {name: index for index, name in enumerate(self.elements)}
+
+    def remember(self, before: Model, touched: tuple[str, ...] | None = None) -> None:
+        """Take over what was made of the elements of the model before an edit.
+
+        Args:
+            before: The model before.
+            touched: Elements that are no longer the same objects, where no others came or went;
+                None where anything may differ.
+        """
+        known = self.__dict__
+        known["_gathered"] = before._gathered
+        if touched is not None:
+            known["_touched"] = before.elements, touched
+            known["positions"] = before.positions
 
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:

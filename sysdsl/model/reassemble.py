@@ -142,8 +142,9 @@ def _classified(element: Element[Any], inherited: str | None) -> Element[Any]:
 def carried_over(before: Model, now: Model, touched: list[Element[Any]]) -> Model:
     """Give a model what was worked out for the one before and cannot have changed."""
     known = before.__dict__
-    now.remember(before)
-    draws = any(_draws(element, before.kinds) for element in touched)
+    names = tuple(dict.fromkeys(element.id for element in touched))
+    now.remember(before, names if before.elements.keys() == now.elements.keys() else None)
+    draws = any(_redraws(before.find(name), now.find(name), before.kinds) for name in names)
     for name in () if draws else ("arrows", "link_names"):
         if name in known:
             now.__dict__[name] = known[name]
@@ -156,9 +157,13 @@ def carried_over(before: Model, now: Model, touched: list[Element[Any]]) -> Mode
     return now
 
 
-def _draws(element: Element[Any], kinds: Kinds) -> bool:
-    kind = kinds.find(element.kind)
-    return kind is not None and kind.at("loop") is not None
+def _redraws(before: Element[Any] | None, now: Element[Any] | None, kinds: Kinds) -> bool:
+    """Tell whether an element draws other arrows than before."""
+    if before is None or now is None or before.kind != now.kind or before.parent != now.parent:
+        return True
+    kind = kinds.find(now.kind)
+    place = kind.at("loop") if kind else None
+    return place is not None and getattr(before.body, place.field) != getattr(now.body, place.field)
 
 
 def equations_of(built: Mapping[str, Built]) -> tuple[Equation, ...]:

@@ -210,6 +210,44 @@ OWN_KIND = Rule(
     example="kind habitat of element { area: hectares }",
     instead='kind habitat of element { area: quantity("ha") }',
 )
+TABLE_MISSING = Rule(
+    code="MDL-TABLE-MISSING",
+    severity=Severity.ERROR,
+    title="Data file that is not there",
+    meaning="A `csv(...)` names a file that does not exist or lies outside the workspace.",
+    why="The values it should bring are not part of the model.",
+    example='data seen : people of waiting = csv("waitng.csv")   // the file is waiting.csv',
+    instead='data seen : people of waiting = csv("waiting.csv")',
+)
+TABLE_COLUMN = Rule(
+    code="MDL-TABLE-COLUMN",
+    severity=Severity.ERROR,
+    title="Column of a data file that is not there",
+    meaning="A `csv(...)` names a column that the first row of the file does not have, or does "
+    "not say which of several columns is meant.",
+    why="Taking another column would change the model silently.",
+    example='data seen : people of waiting = csv("waiting.csv", value: poeple)',
+    instead='data seen : people of waiting = csv("waiting.csv", value: people)',
+)
+TABLE_CELL = Rule(
+    code="MDL-TABLE-CELL",
+    severity=Severity.ERROR,
+    title="Cell of a data file that cannot be used",
+    meaning="A cell holds no number or date where one is needed, or times do not increase.",
+    why="The row is left out; a reader would take the rest for the whole.",
+    example="month,people\n2026-05,about 40",
+    instead="month,people\n2026-05,40",
+)
+TABLE_FORM = Rule(
+    code="MDL-TABLE-FORM",
+    severity=Severity.ERROR,
+    title="Data file that is no table",
+    meaning="A data file holds control characters, an open quotation mark, or far too much.",
+    why="Where its cells begin and end would be a guess; none of it is used.",
+    example='month,people\n"2026-05,40',
+    instead="month,people\n2026-05,40",
+    source="RFC 4180",
+)
 
 RULES = (
     UNKNOWN_KIND,
@@ -234,4 +272,8 @@ RULES = (
     ALLOW_REASON,
     TWO_MODELS,
     OWN_KIND,
+    TABLE_MISSING,
+    TABLE_COLUMN,
+    TABLE_CELL,
+    TABLE_FORM,
 )

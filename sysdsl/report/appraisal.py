@@ -111,7 +111,7 @@ def _table(
     note = {"less": "; less is better", "more": "; more is better"}.get(direction, "")
     return TableBlock(
         caption=f"{model.label(outcome)} at the end{said}{note}",
-        head=("", *(model.label(s) if s else "As things are" for s in columns)),
+        head=("Option", *(model.label(s) if s else "As things are" for s in columns)),
         rows=tuple(rows),
         numeric=tuple(range(1, len(columns) + 1)),
     )

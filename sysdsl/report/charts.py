@@ -12,7 +12,7 @@ import attrs
 
 from sysdsl.render.document import Curve, SimulationBlock
 from sysdsl.render.plots import LinePlot, Series, TimeAxis
-from sysdsl.render.plots.calendar import has_calendar, when
+from sysdsl.render.plots.calendar import when
 from sysdsl.render.plots.describe import series_sentence
 from sysdsl.render.plots.line import time_span, value_span
 from sysdsl.render.plots.marks import dash_of, series_role
@@ -114,13 +114,10 @@ def table_rows(block: SimulationBlock) -> tuple[int, ...]:
 def settings_of(identifier: str, block: SimulationBlock) -> dict[str, object]:
     """Return what the script has to know about a simulation, as JSON values."""
     time = time_of(block)
-    moments = None
-    if has_calendar(time):
-        moments = [when(each, time) for each in block.times]
+    moments = [when(each, time) for each in block.times]
     return {
         "id": identifier,
         "times": [_rounded(each) for each in block.times],
-        "timeUnit": block.time_unit,
         "moments": moments,
         "charts": [
             _chart_settings(chart, plot)

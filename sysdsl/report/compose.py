@@ -15,6 +15,7 @@ from sysdsl.plugin.declarations import ReportSection
 from sysdsl.plugin.loader import Failure, Plugin, guarded
 from sysdsl.render.document import (
     Block,
+    Callout,
     Disclosure,
     Finding,
     FindingsBlock,
@@ -27,9 +28,15 @@ from sysdsl.render.document import (
 )
 from sysdsl.report.appraisal import appraisal_section
 from sysdsl.report.sections import CORE_SECTIONS
+from sysdsl.report.words import counted, counted_word
 from sysdsl.schema.core import Actor, Evidence, System
 
 _NAMED = re.compile(r"`([^`]+)`")
+
+_BEGINNING = (
+    "The model says nothing that a report could show. Begin with what affects what "
+    "(`pressure ->+ overtime`), or with who is involved (`actor nurses`)."
+)
 
 MOST_TOLD = 4
 """Findings in the summary; the rest is in the sections and the appendix."""
@@ -62,18 +69,20 @@ def compose(
         withheld: How many elements the audience may not see.
     """
     methods = tuple(methods)
-    declared: list[ReportSection] = [
-        *CORE_SECTIONS,
-        *(section for plugin in methods for section in plugin.sections),
+    declared: list[tuple[ReportSection, str]] = [
+        *((section, "") for section in CORE_SECTIONS),
+        *((section, plugin.name) for plugin in methods for section in plugin.sections),
     ]
     sections: list[Section] = []
     failures: list[Block] = []
-    for each in sorted(declared, key=lambda s: (s.order, s.name)):
+    used: set[str] = set()
+    for each, method in sorted(declared, key=lambda pair: (pair[0].order, pair[0].name)):
         built = guarded(partial(each.build, model))
         if isinstance(built, Failure):
             failures.append(Paragraph(f"The section `{each.name}` failed: {built.reason}."))
         elif built is not None:
             sections.append(built)
+            used.add(method)
     sections = [_with_appraisal(section, model, methods) for section in sections]
     sections.append(_appendix(model, findings, tuple(failures)))
     info = model.info
@@ -91,7 +100,7 @@ def compose(
         subtitle=subtitle,
         summary=_summary(model, findings, sections),
         sections=tuple(sections),
-        methods=tuple(plugin.name.replace("_", " ") for plugin in methods),
+        methods=tuple(p.name.replace("_", " ") for p in methods if p.name in used),
         facts=tuple(facts),
         withheld=withheld,
     )
@@ -108,6 +117,8 @@ def _with_appraisal(section: Section, model: Model, methods: tuple[Plugin, ...])
 def _summary(model: Model, findings: Findings, sections: list[Section]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     info = model.info
+    if all(section.id == "appendix" for section in sections):
+        blocks.append(Callout(title="Nothing to report yet", text=_BEGINNING))
     if info is not None:
         text = info.body.summary or info.common.doc
         if text:
@@ -137,19 +148,28 @@ def _figures(model: Model) -> Iterable[KeyFigure]:
     if actors:
         voiceless = sum(1 for a in model.all(Actor) if a.body.vulnerable and not a.body.voice)
         note = f"{voiceless} vulnerable without a voice" if voiceless else ""
-        yield KeyFigure(value=str(actors), label="people and organisations", note=note)
+        yield KeyFigure(value=str(actors), label=_people(actors), note=note)
     links = {arrow.step.link for arrow in model.arrows if arrow.layer is None}
     if links:
         names = {end for link in links for end in link.split(" -> ")}
         yield KeyFigure(
-            value=str(len(names)), label="variables in the map", note=f"{len(links)} links"
+            value=str(len(names)), label="variables in the map", note=counted(len(links), "link")
         )
     loops = model.by_kind.get("feedback", ())
     if loops:
-        yield KeyFigure(value=str(len(loops)), label="named feedback loops")
+        yield KeyFigure(
+            value=str(len(loops)), label=counted_word(len(loops), "named feedback loop")
+        )
     evidence = model.all(Evidence)
     if evidence:
-        yield KeyFigure(value=str(len(evidence)), label="pieces of evidence")
+        yield KeyFigure(
+            value=str(len(evidence)),
+            label="piece of evidence" if len(evidence) == 1 else "pieces of evidence",
+        )
+
+
+def _people(count: int) -> str:
+    return "person or organisation" if count == 1 else "people and organisations"
 
 
 def _finding(diagnostic: Diagnostic, findings: Findings) -> Finding:
@@ -199,15 +219,11 @@ def _contents(model: Model) -> Section:
         caption="Elements of the model", head=("Kind", "How many"), rows=rows, numeric=(1,)
     )
     total = sum(count for _, count in counts)
-    listed = f"{total:,} elements of {len(counts)} kinds"
+    listed = f"{counted(total, 'element')} of {counted(len(counts), 'kind')}"
+    same = f"Reports of the same model have the same fingerprint: `{model.fingerprint}`."
+    told = Paragraph(f"{listed}. {same}")
     return Section(
         id="contents",
         title="What the model holds",
-        blocks=(
-            Paragraph(
-                f"{listed}. Reports of the same model have the same fingerprint: "
-                f"`{model.fingerprint}`."
-            ),
-            Disclosure(summary=listed, blocks=(table,)),
-        ),
+        blocks=(told, Disclosure(summary=listed, blocks=(table,))) if rows else (told,),
     )

@@ -23,6 +23,7 @@ from sysdsl.report.markup import NONE, Content, Markup, element, joined
 from sysdsl.report.table_sizes import fits_a_page
 from sysdsl.report.words import SEVERITIES, is_code, number_and_unit
 
+_LONG = 40  # a cell of more characters needs a wide column, also on a narrow screen
 _WIDE = 760.0  # a picture drawn wider than this gets more room than the text
 
 
@@ -111,14 +112,7 @@ def table(block: TableBlock, writing: Writing) -> Markup:
     """Write a table; the first column heads its rows."""
     name = f"Table {next(writing.tables)}"
     caption = titled(name, inline(block.caption, writing))
-    heads = joined(
-        element(
-            "th",
-            {"scope": "col", "class": "numeric" if index in block.numeric else None},
-            inline(head, writing),
-        )
-        for index, head in enumerate(block.head)
-    )
+    heads = joined(_head(block, index, writing) for index in range(len(block.head)))
     rows = joined(element("tr", NONE, _row(row, block, writing)) for row in block.rows)
     return element(
         "div",
@@ -131,11 +125,25 @@ def table(block: TableBlock, writing: Writing) -> Markup:
         element(
             "table",
             NONE,
-            element("caption", NONE, caption),
+            element("caption", NONE, element("span", NONE, caption)),
             element("thead", NONE, element("tr", NONE, heads)),
             element("tbody", NONE, rows),
         ),
     )
+
+
+def _head(block: TableBlock, index: int, writing: Writing) -> Markup:
+    style = _column_class(block, index)
+    if not block.head[index]:
+        return element("td", {"class": style})  # an empty head would be announced as one
+    return element("th", {"scope": "col", "class": style}, inline(block.head[index], writing))
+
+
+def _column_class(block: TableBlock, index: int) -> str | None:
+    if index in block.numeric:
+        return "numeric"
+    longest = max((len(row[index]) for row in block.rows), default=0)
+    return "long" if longest > _LONG else None
 
 
 def _row(row: tuple[str, ...], block: TableBlock, writing: Writing) -> Markup:

@@ -37,6 +37,7 @@ from sysdsl.report.prose import Piece, Span, label_of, one_line, pieces_of, span
 from sysdsl.report.table_sizes import column_widths, fits_a_page, rows_fit_a_page
 from sysdsl.report.words import SEVERITIES, number_and_unit, withheld_note
 
+_KEPT = "\n\t\N{NO-BREAK SPACE}"
 _CODES = ("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", ""), ("\t", " ")
 _TONES = {"error": "bad", "warning": "warning", "hint": "good", "info": "info"}
 _TALLEST = 190  # millimetres that a picture may take of a page
@@ -82,7 +83,7 @@ def report_typst(
 def literal(text: str) -> str:
     """Return text as a Typst string; the one place where text becomes Typst."""
     shown = "".join(
-        character for character in text if character.isprintable() or character in "\n\t"
+        character for character in text if character.isprintable() or character in _KEPT
     )
     for plain, code in _CODES:
         shown = shown.replace(plain, code)

@@ -22,7 +22,7 @@ def column_widths(block: TableBlock) -> tuple[float, ...]:
         cells = [row[index] for row in block.rows] or [""]
         words = (len(word) for text in (head, *cells) for word in text.split(" "))
         least.append(min(max(words), _LINE // 2) + float(_GAP))
-        mean = sum(map(len, cells)) / len(cells)
+        mean = sum(map(len, cells)) / max(sum(map(bool, cells)), 1)  # of cells that say something
         longest = max(len(head), *map(len, cells))
         wanted.append(max(least[-1], min(longest, 10 + 0.8 * min(mean, 100.0)) + _GAP))
     spare, more = _LINE - sum(least), sum(wanted) - sum(least)

@@ -34,6 +34,16 @@ def number_and_unit(value: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (value, "")
 
 
+def counted_word(count: int, word: str) -> str:
+    """Return a word in the number that goes with a count."""
+    return word if count == 1 else f"{word}s"
+
+
+def counted(count: int, word: str) -> str:
+    """Return a count with its word: `1 link`, `1,200 links`."""
+    return f"{count:,} {counted_word(count, word)}"
+
+
 def withheld_note(count: int) -> str:
     """Say how much was left out; empty for nothing."""
     if count <= 0:

@@ -183,6 +183,22 @@ def collect(
     return _with_implied(symbols, mentioned, scopes, anywhere), table, tuple(clashes)
 
 
+def differing(before: Symbols, now: Symbols) -> frozenset[str] | None:
+    """Return plain and qualified names that may mean something else than before.
+
+    None when any may: what is imported changed, or an element stands in another one.
+    """
+    moved = (
+        name for name, parent in now.parents.items() if before.parents.get(name, parent) != parent
+    )
+    if before.imported != now.imported or any(True for _ in moved):
+        return None
+    scopes = {name for (_, name), _ in before.scopes.items() ^ now.scopes.items()}
+    anywhere = {name for name, _ in before.anywhere.items() ^ now.anywhere.items()}
+    words = {name for name, _ in before.words.items() ^ now.words.items()}
+    return frozenset(scopes | anywhere | words)
+
+
 def _numbered(identity: str, table: Mapping[str, object], numbers: dict[str, int]) -> str:
     """Return an identity that is free; `numbers` holds the last one given for each name."""
     n = numbers.get(identity, 1) + 1

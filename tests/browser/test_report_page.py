@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from report.demonstration import NAMES, demonstration_report
@@ -15,52 +10,35 @@ from sysdsl.report import report_html
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
-HERE = Path(__file__).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-
 
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory):
+def visited(visit, tmp_path_factory):
     """Open the demonstration report in Chromium and return what was seen."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    chromium = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if not (node and npm and chromium):
-        pytest.skip("node, npm and chromium are needed to open a report page")
-    if not (HERE / "node_modules" / "puppeteer-core").exists():
-        install = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock"]
-        done = subprocess.run(install, cwd=HERE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.skip("puppeteer-core and axe-core cannot be installed here")
     folder = tmp_path_factory.mktemp("page")
     page, hostile = folder / "report.html", folder / "hostile.html"
     page.write_text(report_html(demonstration_report(), names=NAMES), encoding="utf-8")
     hostile.write_text(report_html(poisoned(demonstration_report()), names={}), encoding="utf-8")
-    command = [node, str(HERE / "visit_report.mjs"), str(page), str(hostile), chromium]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return visit("visit_report.mjs", page, hostile)
 
 
-@pytest.mark.parametrize("visit", ["light", "dark", "narrow"])
-def test_nobody_is_kept_out(visited, visit):
+@pytest.mark.parametrize("look", ["light", "dark", "narrow"])
+def test_nobody_is_kept_out(visited, look):
     """There are no violations of accessibility rules in either theme, wide or narrow."""
-    assert visited[visit]["rules"] == []
+    assert visited[look]["rules"] == []
 
 
-@pytest.mark.parametrize("visit", ["light", "dark", "narrow"])
-def test_the_page_asks_for_nothing_but_itself(visited, visit):
+@pytest.mark.parametrize("look", ["light", "dark", "narrow"])
+def test_the_page_asks_for_nothing_but_itself(visited, look):
     """One request, no message on the console, no breach of the content policy."""
-    assert visited[visit]["requests"] == 1
-    assert visited[visit]["messages"] == []
+    assert visited[look]["requests"] == 1
+    assert visited[look]["messages"] == []
     assert visited["use"]["messages"] == []
 
 
-@pytest.mark.parametrize("visit", ["light", "narrow"])
-def test_the_page_never_scrolls_sideways(visited, visit):
+@pytest.mark.parametrize("look", ["light", "narrow"])
+def test_the_page_never_scrolls_sideways(visited, look):
     """Large pictures and tables scroll inside their own frame."""
-    assert visited[visit]["overflow"] == 0
+    assert visited[look]["overflow"] == 0
 
 
 def test_sliders_run_the_model_and_reset_returns_to_the_reference_run(visited):

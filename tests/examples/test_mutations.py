@@ -16,7 +16,7 @@ from sysdsl.cli.files import RULES as FILE_RULES
 from sysdsl.diagnostics import Severity
 from sysdsl.engine.checked import Checked
 from sysdsl.engine.engine import Engine
-from workspace import registry
+from workspace import folder_engine, registry
 
 ROOT = Path(__file__).resolve().parents[2]
 MUTATIONS = {**causal.MUTATIONS, **dynamics.MUTATIONS, **model.MUTATIONS, **syntax.MUTATIONS}
@@ -28,11 +28,7 @@ SHOWN_NO_LONGER = {"CLD-NO-LOOP": Counter({"CLD-ARCHETYPE": 1})}
 @cache
 def _engine(example: str) -> Engine:
     """Return an engine that holds an example; mutations are undone after each test."""
-    made = Engine(registry())
-    folder = ROOT / "examples"
-    for path in sorted((folder / example).rglob("[!.]*.sysdsl")):
-        made.put(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8"))
-    return made
+    return folder_engine(ROOT / "examples", example)
 
 
 def _check(engine: Engine) -> Checked:
@@ -70,12 +66,13 @@ def mutated(text: str, old: str, new: str) -> str:
 @contextmanager
 def _mutant(path: str, old: str, new: str) -> Iterator[Checked]:
     engine = _engine(path.partition("/")[0])
-    text = engine.text(path)
-    engine.put(path, mutated(text, old, new))
+    text = (ROOT / "examples" / path).read_text(encoding="utf-8")
+    put = engine.put_table if path.endswith(".csv") else engine.put
+    put(path, mutated(text, old, new))
     try:
         yield _check(engine)
     finally:
-        engine.put(path, text)
+        put(path, text)
 
 
 @pytest.mark.parametrize("code", sorted(MUTATIONS))

@@ -55,6 +55,18 @@ def test_an_unchanged_element_stays_the_same_object() -> None:
     assert all(after.elements[name] is element for name, element in before.elements.items())
 
 
+def test_elements_stay_the_same_objects_while_a_brace_is_missing() -> None:
+    """Below a body that is not closed yet, what was read stays read."""
+    made = Engine(registry())
+    rest = "".join(f"actor a{n} {{\n  role: b\n}}\n" for n in range(80))
+    made.put("m.sysdsl", rest)
+    before = made.check(made.models()[0]).model
+    made.edit("m.sysdsl", 0, 0, "actor z {\n  role: c\n")
+    after = made.check(made.models()[0]).model
+    assert "z" in after.elements
+    assert all(after.elements[name] is element for name, element in before.elements.items())
+
+
 def test_an_element_is_built_again_when_a_name_it_uses_changes_its_meaning() -> None:
     """The text of the concern is the same; what it refers to is not."""
     made = Engine(registry())

@@ -215,7 +215,8 @@ def _nodes(model: Model, edges: Iterable[Edge]) -> Iterator[Node]:
     """Yield the variables that are linked or declared, in the order of the source."""
     linked = {name for edge in edges for name in (edge.source, edge.target)}
     for element in model.elements.values():
-        declared = isinstance(element.body, Variable) and element.parent is None
+        outermost = element.parent is None and element.mode is None
+        declared = isinstance(element.body, Variable) and outermost
         if element.id in linked or (declared and not element.implied):
             yield node_of(element)
 

@@ -151,7 +151,8 @@ def _contradicted_by_equations(model: Model, causal_map: CausalMap) -> Iterator[
 def _shape(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
     graph = causal_map.graph
     linked = [i for i in range(len(graph.nodes)) if graph.successors[i] or graph.predecessors[i]]
-    parts = [part for part in connected_parts(graph) if len(part) > 1]
+    found = (part for part in connected_parts(graph) if len(part) > 1)
+    parts = [part for part in found if any(_is_own(model, name) for name in part)]
     largest = max(parts, key=len, default=())
     for part in parts:
         if part is not largest:
@@ -168,16 +169,23 @@ def _shape(model: Model, causal_map: CausalMap) -> Iterator[Diagnostic]:
                 f"`{node.label}` is linked to nothing",
                 hint="draw the links it has, or leave it out",
             )
-    drawn = {(arrow.step.source, arrow.step.target) for arrow in causal_map.drawn}
+    own = [arrow for arrow in causal_map.drawn if _is_own(model, arrow.by)]
+    drawn = {(arrow.step.source, arrow.step.target) for arrow in own}
     drawn_nodes = {name for pair in drawn for name in pair}
     if len(drawn_nodes) > VARIABLES or len(drawn) > LINKS:
         yield rules.TOO_LARGE.at(
-            arrow_place(model, causal_map.drawn[0]),
+            arrow_place(model, own[0]),
             f"the map has {len(drawn_nodes)} variables and {len(drawn)} links: "
             "too many for one picture",
             hint="draw it in sectors, and name at most seven loops to tell its story",
         )
     yield from _outside(model, graph, linked)
+
+
+def _is_own(model: Model, name: str) -> bool:
+    """Tell whether something belongs to the model itself, not to what it imports."""
+    element = model.find(name)
+    return element is None or element.origin is None
 
 
 def _outside(model: Model, graph: SignedGraph, linked: Sequence[int]) -> Iterator[Diagnostic]:

@@ -8,9 +8,13 @@ records what people chose to draw.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sysdsl_plugins.causal.graph import SignedGraph
-from sysdsl_plugins.causal.results import Network, Position
 from sysdsl_plugins.causal.walks import components
+
+if TYPE_CHECKING:
+    from sysdsl_plugins.causal.results import Network
 
 BETWEENNESS_NODES = 1_000
 """Variables up to which betweenness is computed; its cost grows with variables times links."""
@@ -18,6 +22,8 @@ BETWEENNESS_NODES = 1_000
 
 def describe(graph: SignedGraph) -> Network:
     """Describe the structure of a map."""
+    from sysdsl_plugins.causal.results import Network, Position
+
     size = len(graph.nodes)
     groups = components(graph.successors, range(size))
     engines = sorted(

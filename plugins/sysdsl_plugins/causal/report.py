@@ -23,6 +23,7 @@ from sysdsl.render.document import (
     Section,
     TableBlock,
 )
+from sysdsl.report.words import counted, counted_word
 from sysdsl.schema.core import Intervention
 from sysdsl_plugins.causal import results as r
 from sysdsl_plugins.causal.elements import ClaimedArchetype, Feedback
@@ -65,10 +66,10 @@ def feedback_section(model: Model) -> Section | None:
             Paragraph(_summary(variables, links, loops)),
             KeyFigures(
                 figures=(
-                    KeyFigure(value=str(variables), label="variables"),
-                    KeyFigure(value=str(links), label="causal links"),
-                    KeyFigure(value=str(loops.reinforcing), label="reinforcing loops"),
-                    KeyFigure(value=str(loops.balancing), label="balancing loops"),
+                    _figure(variables, "variable"),
+                    _figure(links, "causal link"),
+                    _figure(loops.reinforcing, "reinforcing loop"),
+                    _figure(loops.balancing, "balancing loop"),
                 )
             ),
             _picture(model),
@@ -79,31 +80,52 @@ def feedback_section(model: Model) -> Section | None:
 
 
 def _stories(model: Model, found: r.ArchetypesResult) -> Iterator[Finding]:
-    """Yield each declared archetype that the map confirms, as a story and what helps."""
-    for claim in model.all(ClaimedArchetype):
-        row = next((row for row in found.archetypes if claim.label in row.claims), None)
-        if row is not None:
-            yield Finding(
-                code=row.title,
-                severity=Severity.INFO,
-                message=claim.label,
-                detail=claim.body.story or row.story,
-                hint=row.leverage,
-            )
+    """Yield archetypes as stories with what helps: those declared and confirmed, or else found."""
+    declared = model.all(ClaimedArchetype)
+    confirmed = [(c, row) for c in declared for row in found.archetypes if c.label in row.claims]
+    for claim, row in confirmed:
+        yield Finding(
+            code=row.title,
+            severity=Severity.INFO,
+            message=claim.label,
+            detail=claim.body.story or row.story,
+            hint=row.leverage,
+        )
+    for row in () if confirmed else found.archetypes:
+        yield Finding(
+            code="Known structure",
+            severity=Severity.INFO,
+            message=row.title,
+            detail=row.story,
+            hint=row.leverage,
+            bindings=_bindings(model, row),
+        )
+
+
+def _bindings(model: Model, row: r.StructureRow) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (role.capitalize(), ", ".join(model.label(name) for name in names))
+        for role, names in row.roles
+    )
 
 
 def _summary(variables: int, links: int, loops: r.LoopsResult) -> str:
     if not loops.loops:
         return (
-            f"The map holds {variables} variables and {links} links, and no feedback loop: it "
-            "lists causes, but does not yet explain why the situation persists."
+            f"The map holds {counted(variables, 'variable')} and {counted(links, 'link')}, and no "
+            "feedback loop: it lists causes, but does not yet explain why the situation persists."
         )
     text = (
-        f"{variables} variables and {links} causal links form {len(loops.loops)} feedback loops. "
+        f"{counted(variables, 'variable')} and {counted(links, 'causal link')} form "
+        f"{counted(len(loops.loops), 'feedback loop')}. "
         "Reinforcing loops amplify a change, balancing loops counteract it; together they "
         "generate the behaviour. Which of them dominates cannot be read from a map alone."
     )
     return f"{text} {loops.notice}" if loops.notice else text
+
+
+def _figure(count: int, word: str) -> KeyFigure:
+    return KeyFigure(value=f"{count:,}", label=counted_word(count, word))
 
 
 def _picture(model: Model) -> FigureBlock:
@@ -250,10 +272,7 @@ def _card(model: Model, row: r.StructureRow) -> Finding:
             *(f"Speaks for it: {text}" for text in row.present),
             *(f"Not in the map: {text}" for text in row.absent),
         ),
-        bindings=tuple(
-            (role.capitalize(), ", ".join(model.label(name) for name in names))
-            for role, names in row.roles
-        ),
+        bindings=_bindings(model, row),
     )
 
 

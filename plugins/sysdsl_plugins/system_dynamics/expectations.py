@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from sysdsl.numerics.behaviour import classify, shows
 from sysdsl.numerics.program import Formula, Node, Slot
 from sysdsl.numerics.run import Run
 from sysdsl.schema import value as v
@@ -206,6 +205,8 @@ class Expecting:
         wanted = word.value if isinstance(word, v.Word) else text_of(word)
 
         def judge(run: Run) -> Verdict:
+            from sysdsl.numerics.behaviour import classify, shows
+
             behaviour = classify(run.times, run.series(slot))
             if shows(behaviour, wanted) == (sign == "=="):
                 return _GOOD

@@ -46,15 +46,6 @@ def sensitivity_views(model: Model) -> Iterable[View]:
     return behaviour_plots.sensitivity_views(model)
 
 
-def loop_views(model: Model) -> Iterable[View]:
-    """Return which loops account for behaviour, over time."""
-    if not model.all(Simulation):
-        return ()
-    from sysdsl_plugins.system_dynamics import loop_plots
-
-    return loop_plots.loop_views(model)
-
-
 FIGURES = (
     Figure(
         name="stock-flow",
@@ -91,15 +82,6 @@ FIGURES = (
             "range alone, the strongest on top. Improve what is known about those first."
         ),
         views=sensitivity_views,
-    ),
-    Figure(
-        name="loops-that-matter",
-        title="Loops that matter",
-        doc=(
-            "The share of behaviour that each feedback loop accounts for, over time. Where one "
-            "area gives way to another, dominance shifts: there lies the turn of the story."
-        ),
-        views=loop_views,
     ),
 )
 """All pictures of the method."""

@@ -33,6 +33,8 @@ SAMPLES = 200
 LOOPS = 500
 """Most loops that are scored."""
 
+_REST = 1e-9
+
 SURE = 0.99
 """Share of the times at which a loop has one sign, from which it has that polarity."""
 
@@ -180,8 +182,15 @@ def _link_scores(
             values[target] = (next(ends), next(ends))
         old, new = values[target]
         moved = evaluate(equation, {**before, source: now[source]}, program.tables) - old
-        scores[source, target] = _score(moved, new - old, now[source] - before[source])
+        change = _change(old, new)
+        scores[source, target] = _score(moved, change, _change(before[source], now[source]))
     return scores
+
+
+def _change(before: float, now: float) -> float:
+    """Return a change; what rounding makes of a quantity at rest is none."""
+    change = now - before
+    return 0.0 if abs(change) <= _REST * max(abs(before), abs(now)) else change
 
 
 def _score(moved: float, change: float, input_change: float) -> float:

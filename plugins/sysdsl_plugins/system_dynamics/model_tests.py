@@ -31,7 +31,6 @@ from sysdsl_plugins.system_dynamics.place import Place
 from sysdsl_plugins.system_dynamics.rules import REFERENCE_MODE, TEST_FAILED
 from sysdsl_plugins.system_dynamics.wording import text_of
 
-
 if TYPE_CHECKING:
     from sysdsl_plugins.system_dynamics.runs import ModelRun
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 LISTED = 12
 """Rows of a table that are shown openly."""
 
+TURN = 1.2
+"""How far above both ends a peak must be to be told."""
+
 COMPARED = 2
 """Key variables drawn under scenarios and interventions."""
 
@@ -102,6 +105,10 @@ def _behaviour(model: Model, base: SimulationResult) -> Iterator[Block]:
 
 def _since(base: SimulationResult, variable: Variable) -> str:
     first, last = (_amount(base, variable.name, variable.unit, k) for k in (0, -1))
+    values = base.columns[variable.name]
+    most = max(range(len(values)), key=values.__getitem__)
+    if values[most] > TURN * max(values[0], values[-1], 0.0):
+        return f"at the end, after a peak of {_amount(base, variable.name, variable.unit, most)}"
     return "as at the start" if first == last else f"at the end, from {first} at the start"
 
 

@@ -33,7 +33,7 @@ def runnable_key(model: Model) -> object:
     Whether it can does not depend on the number that a quantity is given: changing a constant,
     a title or a reason leaves the check at rest.
     """
-    return model.of_each(_shape), model.equations
+    return tuple([s for s in model.of_each(_shape) if s is not None]), model.equations
 
 
 def unused(model: Model) -> tuple[str, ...]:

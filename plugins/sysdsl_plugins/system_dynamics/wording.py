@@ -75,6 +75,8 @@ def amount_text(number: float, unit: str, *, scale: float = 0.0) -> str:
 
 def setting_text(number: float, unit: str, *, share: bool) -> str:
     """Return the value of a constant with its unit, or in per cent where it is a share."""
+    from sysdsl.render.plots.numbers import readable
+
     return f"{readable(100 * number)} %" if share else amount_text(number, unit)
 
 

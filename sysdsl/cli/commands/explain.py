@@ -1,4 +1,4 @@
-"""`sysdsl explain`: what a code, a kind, a function or a method means."""
+"""`sysdsl explain`: what a code, a kind, a function, a method or an archetype means."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import click
 
 from sysdsl.cli.files import RULES
+from sysdsl.cli.library_pages import library_pages
 from sysdsl.cli.output import echo
 from sysdsl.diagnostics import Catalogue
 from sysdsl.diagnostics.explain import explain
@@ -29,8 +30,9 @@ _HEADER = {
 @click.argument("name", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(*, name: str | None, form: str) -> int:
-    """Explain a code (CLD-LOOP-OPEN), a kind (stock), a function (smooth) or a method (causal).
+    """Explain a code, a kind, a function, a method, an archetype or a pattern of behaviour.
 
+    For instance CLD-LOOP-OPEN, stock, smooth, causal, fixes_that_fail or s_shaped_growth.
     Without a NAME, everything that can be explained is listed.
     """
     registry, _ = open_registry()
@@ -38,6 +40,7 @@ def command(*, name: str | None, form: str) -> int:
     pages = _pages(registry, catalogue)
     if name is None:
         listed = {page: text.splitlines()[0] for page, text in pages.items()}
+        listed |= {rule.code: f"{rule.title} ({rule.severity})" for rule in catalogue}
         echo(json.dumps(listed, indent=2) if form == "json" else _list(listed))
         return 0
     found = pages.get(name) or pages.get(name.upper())
@@ -65,6 +68,7 @@ def _pages(registry: Registry, catalogue: Catalogue) -> dict[str, str]:
     pages.update({alias: kind_page(k) for k in registry.kinds for alias in k.aliases})
     pages.update({plugin.name: plugin.doc for plugin in registry.plugins if plugin.doc})
     pages.update({name: f.page for name, f in FUNCTIONS.items() if name not in pages})
+    pages.update({name: text for name, text in library_pages().items() if name not in pages})
     pages.update({rule.code: explain(rule) for rule in catalogue})
     return pages
 
@@ -80,6 +84,7 @@ def kind_page(kind: Kind) -> str:
             where = f" ({_HEADER.get(p.at, f'after the word `{p.at}`')})" if p.at else ""
             must = " Required." if p.required else ""
             many = " Several may be given." if p.many else ""
+            many += f" Sides: `{key} {{ is: ...; ought: ... }}`." if p.sided else ""
             lines.append(f"  {key}: {describe(p.type)}{where}. {p.doc}{must}{many}")
         lines.append("")
     lines.append(f"Common to every element: {', '.join(COMMON)}")

@@ -12,7 +12,6 @@ from sysdsl.cli.commands.render import refuse_errors
 from sysdsl.cli.files import open_workspace
 from sysdsl.cli.layouts import Layouts, layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes, write_text
-from sysdsl.diagnostics import Anchor
 from sysdsl.engine.checked import Checked
 from sysdsl.engine.engine import Engine
 from sysdsl.model.redact import AUDIENCES, Redacted, redact
@@ -20,6 +19,7 @@ from sysdsl.render.document import Report
 from sysdsl.render.extras import MissingExtra
 from sysdsl.report.compose import Findings, compose
 from sysdsl.report.resolve import resolve
+from sysdsl.report.visible import visible_findings
 
 SUFFIXES = (".html", ".md", ".pdf")
 
@@ -69,15 +69,8 @@ def report_of(checked: Checked, redacted: Redacted, engine: Engine, day: str | N
         day: Date on the cover.
     """
     model = redacted.model
-    visible = [
-        item
-        for item in checked.diagnostics
-        if not isinstance(item.diagnostic.label.place, Anchor)
-        or item.diagnostic.label.place.element in model.elements
-        or redacted.withheld == 0
-    ]
     findings = Findings(
-        open=tuple(visible),
+        open=visible_findings(checked.diagnostics, checked.model, model),
         suppressed=checked.suppressed if redacted.withheld == 0 else (),
         titles={rule.code: rule.title for rule in engine.registry.catalogue},
     )

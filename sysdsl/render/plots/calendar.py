@@ -8,6 +8,7 @@ import math
 
 from sysdsl.render.plots.ticks import Axis, Tick, exact_axis
 from sysdsl.render.plots.values import TimeAxis
+from sysdsl.units.names import singular
 
 _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
@@ -64,13 +65,19 @@ def moment(time: float, axis: TimeAxis) -> str:
         if 1 <= day < _LAST_DAY:
             date = dt.date.fromordinal(day)
             return f"{date.day} {_calendar.month_abbr[date.month]} {date.year}"
-    return f"{axis.unit or 'time'} {readable(time)}"
+    return f"{singular(axis.unit) or 'time'} {readable(time)}"
 
 
 def when(time: float, axis: TimeAxis) -> str:
-    """Write a model time with its preposition: `in March 2027`, `on 4 Mar 2027`, `in week 5.9`."""
+    """Write a model time with its preposition: `in March 2027`, `on 4 Mar 2027`, `on day 5`."""
     text = moment(time, axis)
-    return f"on {text}" if text[0].isdigit() else f"in {text}" if axis.unit else f"at {text}"
+    return (
+        f"on {text}"
+        if text[0].isdigit() or text.startswith("day ")
+        else f"in {text}"
+        if axis.unit
+        else f"at {text}"
+    )
 
 
 def _month_of(date: dt.date) -> float:

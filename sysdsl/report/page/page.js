@@ -167,16 +167,11 @@
     const telling = Math.abs(reference.at(-1)) >= 0.1 * referencePeak;
     const inside = peak[0] - Math.max(first, last) > 2e-3 * Math.abs(peak[0]);
     const top = inside
-      ? `peak of ${withUnit(readable(peak[0]), curve.unit)} ${moment(simulation, peak[1])}`
+      ? `peak of ${withUnit(readable(peak[0]), curve.unit)} ${simulation.moments[peak[1]]}`
         + `${change(referencePeak, peak[0])}, then `
       : "";
     const ending = telling ? change(reference.at(-1), last) : "";
     return `${curve.label}: ${top}${withUnit(readable(last), curve.unit)} at the end${ending}.`;
-  }
-
-  function moment(simulation, index) {
-    if (simulation.moments) return simulation.moments[index];
-    return `in ${simulation.timeUnit || "time"} ${readable(simulation.times[index])}`;
   }
 
   // Simulations.

@@ -92,7 +92,7 @@ def _concerns(model: Model) -> Section | None:
             )
             for c in ordered
         )
-        head = ("", "In their words", "Whose", "About")
+        head = ("Kind", "In their words", "Whose", "About")
         blocks.append(TableBlock(caption="Hopes, concerns and fears", head=head, rows=rows))
     blocks.extend(_quotes(model))
     return _section("concerns", "What people hope and fear", blocks)

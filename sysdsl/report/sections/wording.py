@@ -13,6 +13,7 @@ from sysdsl.schema.common import Refs
 from sysdsl.units import spoken_unit, with_unit
 
 _TIGHT = "\N{NO-BREAK SPACE}"
+_ONE_LINE = 12  # characters that never break, in however narrow a column
 
 
 def named(refs: Refs | str | None, model: Model) -> str:
@@ -76,8 +77,8 @@ def amount(value: object) -> str:
             spoken = spoken_unit(unit)
             if not spoken and 0 < number < 1:
                 return f"{_number(100 * number)}{_TIGHT}%"
-            # A price or a rate is read in one go, so it stays on one line.
-            return with_unit(_number(number), spoken).replace(" ", _TIGHT)
+            said = with_unit(_number(number), spoken)
+            return said.replace(" ", _TIGHT) if len(said) <= _ONE_LINE else said
         case v.Span(low=low, high=high):
             return f"{amount(low)} to {amount(high)}"
         case v.Sign(operator="-", operand=inner):

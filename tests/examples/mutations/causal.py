@@ -148,7 +148,8 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         "",
         (
             "margin ->+ glass, steel, paper, cork, wax, cotton, rubber, wool, leather, bamboo, "
-            'silver, marble, velvet, plywood, amber, tin, zinc because "Money finds other bottles"\n'
+            "silver, marble, velvet, plywood, amber, tin, zinc "
+            'because "Money finds other bottles"\n'
         ),
     ),
     "LEV-CLAIM": (

@@ -11,6 +11,8 @@ EVIDENCE = "leaving_hospital_well/evidence.sysdsl"
 MAP = "leaving_hospital_well/map.sysdsl"
 OPTIONS = "leaving_hospital_well/options.sysdsl"
 
+DELAYS = "leaving_hospital_well/data/delays.csv"
+
 _LABORATORY = 'actor laboratory "Water laboratory" { type: organisation }'
 
 MUTATIONS: Mapping[str, tuple[str, str, str]] = {
@@ -56,6 +58,10 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         _LABORATORY,
         'actor laboratory "Water laboratory" { type: organisation; testing ->+ trust }',
     ),
+    "MDL-TABLE-CELL": (DELAYS, "2026-01-31,56", "2026-01-31,about 56"),
+    "MDL-TABLE-COLUMN": (EVIDENCE, "value: ready_and_waiting", "value: ready_or_waiting"),
+    "MDL-TABLE-FORM": (DELAYS, "2026-01-31,56", '2026-01-31,"56'),
+    "MDL-TABLE-MISSING": (EVIDENCE, "data/delays.csv", "data/delay.csv"),
     "MDL-TWO-MODELS": (BURNOUT, "", 'model second "A second model"\n'),
     "MDL-UNIT-DIVISION": (EVIDENCE, "baseline: 5 [people/week]", "baseline: 5 people/week"),
     "MDL-UNKNOWN-CLAUSE": (
