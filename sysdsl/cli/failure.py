@@ -25,7 +25,8 @@ def run(command: click.Command) -> int:
         return EXIT_USAGE if problem.exit_code == 1 else problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click turns a closed pipe into an exit; nothing else in it exits by itself.
         _hush()
         return EXIT_CLEAN
     except OSError as problem:

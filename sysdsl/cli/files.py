@@ -146,7 +146,7 @@ def _settings(root: Path, diagnostics: list[Diagnostic]) -> Settings:
 
 
 def _relative(path: Path, root: Path) -> str:
-    absolute = path.resolve()
+    absolute = _real(path)
     if absolute.is_relative_to(root):
         return absolute.relative_to(root).as_posix()
     return absolute.as_posix()
@@ -168,7 +168,12 @@ def _model_folder(path: Path, root: Path) -> Path:
 
 def leads_out(path: Path, root: Path) -> bool:
     """Tell whether a path is a link to a file outside a folder."""
-    return path.is_symlink() and not path.is_dir() and not path.resolve().is_relative_to(root)
+    return path.is_symlink() and not path.is_dir() and not _real(path).is_relative_to(root)
+
+
+def _real(path: Path) -> Path:
+    """Return where a path leads; of links in a circle, one of them."""
+    return Path(os.path.realpath(path))
 
 
 def _holds_model(file: Path) -> bool:
