@@ -22,7 +22,8 @@ from sysdsl_plugins.system_dynamics.formulation_rules import (
     NO_REFERENCE_MODE,
     UNUSED,
 )
-from sysdsl_plugins.system_dynamics.rules import RUN_RULES
+from sysdsl_plugins.system_dynamics.function_names import check_function_names, is_run
+from sysdsl_plugins.system_dynamics.rules import RUN_RULES, UNKNOWN_FUNCTION
 from sysdsl_plugins.system_dynamics.shapes import runnable_key, unused
 from sysdsl_plugins.system_dynamics.structure import (
     check_control,
@@ -94,6 +95,12 @@ CHECKS = (
         whole=check_reference_mode,
         key=reference_key,
         kinds=("simulation", "stock", "pattern", "data"),
+    ),
+    Check(
+        rules=(UNKNOWN_FUNCTION,),
+        prepare=is_run,
+        each_prepared=check_function_names,
+        kinds=("stock", "flow", "variable", "const"),
     ),
     Check(rules=(UNUSED,), whole=check_unused, key=unused),
     Check(rules=(*RUN_RULES, *BEHAVIOUR_RULES), whole=check_runnable, key=runnable_key),
