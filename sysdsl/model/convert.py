@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
@@ -9,11 +10,13 @@ import attrs
 
 from sysdsl.diagnostics import Edit, Fix
 from sysdsl.model.lower import Names, Spot, lower, steps, unknown_name
-from sysdsl.model.rules import WRONG_REFERENCE, WRONG_VALUE
+from sysdsl.model.rules import TEXT_REFERENCE, WRONG_REFERENCE, WRONG_VALUE
 from sysdsl.schema import Kinds, Property
 from sysdsl.schema import types as ty
 from sysdsl.schema import value as v
 from sysdsl.syntax import tree as t
+
+_REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 
 
 @attrs.frozen
@@ -51,6 +54,7 @@ def spread(value: t.Value, property_: Property) -> tuple[t.Value, ...]:
 
 def _text(value: t.Value, reading: Reading) -> object | None:
     if isinstance(value, t.String | t.Prose):
+        _references(value.value, reading)
         return value.value
     word = _word(value)
     if word is not None:
@@ -62,6 +66,22 @@ def _text(value: t.Value, reading: Reading) -> object | None:
     if isinstance(value, t.Number | t.Date):
         return value.text
     return _misfit(reading)
+
+
+def _references(text: str, reading: Reading) -> None:
+    """Report names in a text, `[[name]]`, that lead nowhere."""
+    for match in _REFERENCE.finditer(text) if "[[" in text else ():
+        name = match.group(1).strip()
+        if reading.names.find(tuple(name.split("."))).id is not None:
+            continue
+        near = reading.names.symbols.similar(name)
+        reading.names.diagnostics.append(
+            TEXT_REFERENCE.at(
+                reading.spot.anchor,
+                f"`[[{name}]]` in this text leads nowhere",
+                hint=f"did you mean `[[{near}]]`?" if near else "correct the name",
+            )
+        )
 
 
 def _choice(value: t.Value, reading: Reading) -> object | None:

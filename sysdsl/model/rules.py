@@ -103,6 +103,15 @@ UNKNOWN_NAME = Rule(
     example="actor patients { voice: caers }\nactor carers",
     instead="actor patients { voice: carers }\nactor carers",
 )
+TEXT_REFERENCE = Rule(
+    code="MDL-TEXT-REFERENCE",
+    severity=Severity.WARNING,
+    title="Name in a text that leads nowhere",
+    meaning="A text refers to an element as `[[name]]`, and no element has this name.",
+    why="Reports show the bare name, and a rename passes it by.",
+    example='actor carers\nscenario s { narrative: "The [[carrers]] stay." }',
+    instead='actor carers\nscenario s { narrative: "The [[carers]] stay." }',
+)
 AMBIGUOUS_NAME = Rule(
     code="MDL-AMBIGUOUS-NAME",
     severity=Severity.ERROR,
@@ -261,6 +270,7 @@ RULES = (
     WRONG_VALUE,
     WRONG_REFERENCE,
     UNKNOWN_NAME,
+    TEXT_REFERENCE,
     AMBIGUOUS_NAME,
     UNKNOWN_LINK,
     DUPLICATE_NAME,

@@ -70,6 +70,11 @@ MUTATIONS: Mapping[str, tuple[str, str, str]] = {
         'actor laboratory "Water laboratory" over 5 days { type: organisation }',
     ),
     "MDL-UNKNOWN-KIND": (EPIDEMIC, "", "stok home : people = 0\n"),
+    "MDL-TEXT-REFERENCE": (
+        "leaving_hospital_well/futures.sysdsl",
+        "[[migrant_workers]] who stayed",
+        "[[migrant_wrokers]] who stayed",
+    ),
     "MDL-UNKNOWN-LINK": (
         BOTTLES,
         "  about: particles\n  matters_because",
