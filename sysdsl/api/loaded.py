@@ -104,7 +104,8 @@ class LoadedModel:
                 listed = ", ".join(known) or "none"
                 raise ValueError(f"`{setting}` is no setting of `{name}`. Settings: {listed}.")
         self._refuse_errors()
-        outcome = analysis.run(self.model, analysis.settings(**settings))
+        made = analysis.settings(**settings)
+        outcome = self.engine.analyse(self.checked.folder, name, made)
         return Answer(
             name=name,
             title=analysis.title,
@@ -243,8 +244,8 @@ class LoadedModel:
 
         return model_to_json(self.model)
 
-    def _analyses(self) -> dict[str, Analysis]:
-        return {a.name: a for p in self.engine.methods(self.model) for a in p.analyses}
+    def _analyses(self) -> Mapping[str, Analysis]:
+        return self.engine.analyses(self.model)
 
     def _analysis(self, name: str) -> Analysis:
         known = self._analyses()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -18,6 +18,7 @@ from sysdsl.engine.store import Query, Store, query
 from sysdsl.model.delimited import Sheet, read_sheet
 from sysdsl.model.model import Model
 from sysdsl.model.tables import tables_named
+from sysdsl.plugin.declarations import Analysis
 from sysdsl.plugin.loader import Plugin, Registry, Source, installed, load
 from sysdsl.resolve.folders import ModelFolder, declares_model, model_folders
 from sysdsl.resolve.imports import RULES as IMPORT_RULES
@@ -166,6 +167,10 @@ class Engine:
         """
         return self._queries.analysed(self._store, (folder, analysis, settings))
 
+    def analyses(self, model: Model) -> Mapping[str, Analysis]:
+        """Return the analyses of the methods that a model uses, by name."""
+        return {a.name: a for plugin in self.methods(model) for a in plugin.analyses}
+
     def methods(self, model: Model) -> tuple[Plugin, ...]:
         """Return the methods that a model uses."""
         return methods_in_use(model, self.registry)
@@ -225,7 +230,6 @@ def queries(engine: Engine) -> Queries:
     def analysed(store: Store, key: tuple[ModelFolder, str, Any]) -> Outcome[Any]:
         folder, name, settings = key
         found = model(store, folder)
-        analyses = {a.name: a for p in methods_in_use(found, engine.registry) for a in p.analyses}
-        return analyses[name].run(found, settings)
+        return engine.analyses(found)[name].run(found, settings)
 
     return Queries(folders, linked, checked, analysed)

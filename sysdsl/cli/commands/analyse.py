@@ -48,16 +48,14 @@ def command(
     workspace = open_workspace((path,))
     checked = workspace.model()
     refuse_errors(checked)
-    analyses = {
-        a.name: a for plugin in workspace.engine.methods(checked.model) for a in plugin.analyses
-    }
-    chosen = _chosen(analysis, analyses, checked.model)
+    engine = workspace.engine
+    chosen = _chosen(analysis, engine.analyses(checked.model), checked.model)
     settings = _settings(ctx.args, chosen[0]) if len(chosen) == 1 else {}
     results: dict[str, Any] = {}
     texts: list[str] = []
     for each in chosen:
         with progress(f"Running {each.name}"):
-            outcome = each.run(checked.model, each.settings(**settings))
+            outcome = engine.analyse(checked.folder, each.name, each.settings(**settings))
         for diagnostic in outcome.diagnostics:
             status(f"{diagnostic.severity}: {diagnostic.message}")
         results[each.name] = plain(outcome.value)

@@ -11,7 +11,7 @@ from typing import Literal
 import click
 
 from sysdsl.cli.files import open_workspace
-from sysdsl.cli.layouts import Layouts, layouts_of
+from sysdsl.cli.layouts import layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes
 from sysdsl.diagnostics import Severity
 from sysdsl.engine.checked import Checked
@@ -147,6 +147,3 @@ def _encoded(svg: str, kind: str, scene: Scene) -> bytes:
         return to_pdf(svg, title=scene.title)
     except MissingExtra as problem:
         raise click.ClickException(str(problem)) from problem
-
-
-__all__ = ["Layouts", "command", "refuse_errors", "views"]

@@ -10,7 +10,7 @@ import click
 
 from sysdsl.cli.commands.render import refuse_errors
 from sysdsl.cli.files import open_workspace
-from sysdsl.cli.layouts import Layouts, layouts_of
+from sysdsl.cli.layouts import layouts_of
 from sysdsl.cli.output import echo, progress, status, write_bytes, write_text
 from sysdsl.engine.checked import Checked
 from sysdsl.engine.engine import Engine
@@ -109,6 +109,3 @@ def write_report(report: Report, names: dict[str, str], output: str) -> list[str
         written.append(picture.as_posix())
     write_text(output, made.text)
     return written
-
-
-__all__ = ["Layouts", "command"]

@@ -39,22 +39,15 @@ def command(
     workspace = open_workspace((path,))
     checked = workspace.model()
     refuse_errors(checked)
-    analysis = next(
-        (
-            a
-            for plugin in workspace.engine.methods(checked.model)
-            for a in plugin.analyses
-            if a.name == "simulate"
-        ),
-        None,
-    )
+    engine = workspace.engine
+    analysis = engine.analyses(checked.model).get("simulate")
     if analysis is None or not analysis.applies(checked.model):
         raise click.ClickException(f"`{path}` has no stocks or equations to simulate.")
     settings = analysis.settings(
         scenario=scenario or "", interventions=intervention, changes=changes
     )
     with progress("Simulating"):
-        outcome = analysis.run(checked.model, settings)
+        outcome = engine.analyse(checked.folder, "simulate", settings)
     failed = False
     for diagnostic in outcome.diagnostics:
         failed = failed or diagnostic.severity is Severity.ERROR

@@ -48,12 +48,10 @@ def command(*, paths: tuple[str, ...], match: str, form: str, output: str) -> in
 
 
 def _run(checked: Checked, engine: Engine, match: str) -> Iterator[tuple[str, Any]]:
-    analysis = next(
-        (a for p in engine.methods(checked.model) for a in p.analyses if a.name == "tests"), None
-    )
+    analysis = engine.analyses(checked.model).get("tests")
     if analysis is None or not analysis.applies(checked.model):
         return
-    outcome = analysis.run(checked.model, analysis.settings(match=match))
+    outcome = engine.analyse(checked.folder, "tests", analysis.settings(match=match))
     for result in outcome.value.results:
         place = checked.assembly.places.get(result.test)
         yield f"{place.path if place else checked.folder.root}::{result.title}", result
